@@ -1,0 +1,41 @@
+# Everything happens in .venv; `make run` and `make test` set it up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format lock clean
+
+help: ## Show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+$(READY): requirements.lock pyproject.toml
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+run: $(READY) ## Open the reader on the sample articles
+	@$(PY) -m newsreader sample_articles
+
+lint: $(READY) ## Style, types and the direction of imports
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(BIN)/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+test: lint ## Lint, then run all tests
+	$(PY) -m pytest -n auto
+
+format: $(READY) ## Format the code
+	$(PY) -m ruff check --fix-only .
+	$(PY) -m ruff format .
+
+lock: $(READY) ## Resolve the versions in requirements.lock anew
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv pip compile --quiet --universal --strip-extras --python-version 3.11 --group dev --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --output-file requirements.lock --upgrade pyproject.toml
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis build dist site

@@ -1,0 +1,1 @@
+"""Notes on their way out, one module a format."""

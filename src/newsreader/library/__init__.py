@@ -1,0 +1,1 @@
+"""The article store: one SQLite file with search and related posts."""

@@ -1,0 +1,1 @@
+"""The reader's marks: annotations, their anchoring and the TinyDB store."""

@@ -1,0 +1,1 @@
+"""The reader without a screen: wrapped document, motions, selection, reader state."""

@@ -1,0 +1,1 @@
+"""What every room needs of a string: cleaning, cell widths, graphemes, sentences."""
