@@ -6,7 +6,7 @@ PY := $(BIN)/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean
+.PHONY: help run test test-slow lint format lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ lint: $(READY) ## Style, types and the direction of imports
 
 test: lint ## Lint, then run all tests
 	$(PY) -m pytest -n auto
+
+test-slow: $(READY) ## The longer fault and fuzz runs
+	$(PY) -m pytest -n auto -m slow
 
 format: $(READY) ## Format the code
 	$(PY) -m ruff check --fix-only .
