@@ -1,0 +1,34 @@
+"""Start-up and layering, held by counting what gets imported."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+CORE = ["article", "config", "paths", "text", "sources", "analysis", "notes", "reading", "library", "exports"]
+
+
+def imported_by(code: str) -> set[str]:
+    """The top-level packages that a fresh interpreter has loaded after running some code."""
+    script = f"import sys, json\n{code}\nprint(json.dumps(sorted({{n.partition('.')[0] for n in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    names: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return set(names)
+
+
+@pytest.mark.parametrize("room", CORE)
+def test_no_room_but_the_terminal_app_imports_textual(room: str) -> None:
+    code = (
+        "import importlib, pkgutil\n"
+        f"package = importlib.import_module('newsreader.{room}')\n"
+        "for module in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):\n"
+        "    importlib.import_module(module.name)"
+    )
+    assert "textual" not in imported_by(code)
+
+
+def test_the_command_line_starts_without_the_heavy_parts() -> None:
+    loaded = imported_by("import newsreader.cli.app")
+    heavy = {"textual", "rich", "trafilatura", "lxml", "feedparser", "jinja2", "rapidfuzz", "pycrfsuite", "tinydb"}
+    assert not loaded & heavy
