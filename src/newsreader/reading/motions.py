@@ -1,0 +1,375 @@
+"""Where the caret goes: pure functions from a caret to a caret.
+
+A caret stands on the first code point of a grapheme inside a block, never on the white space between blocks. A motion
+that cannot go further stays where it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from newsreader.article import Span
+from newsreader.reading.document import WrappedDocument
+from newsreader.text.cells import column_of, offset_at
+from newsreader.text.graphemes import next_boundary, previous_boundary, snap
+from newsreader.text.sentences import sentence_spans
+from newsreader.text.words import NEAR, words
+
+SENTENCE_WINDOW = 8192
+"""Code points around the caret in which sentences are sought: no block of real news is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the reader is.
+
+    Attributes:
+        offset: The code point it stands on.
+        column: The cell column that moves up and down aim at; None to take that of the offset.
+    """
+
+    offset: int
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a motion needs to know.
+
+    Attributes:
+        document: The laid-out text.
+        page: Text rows that fit on the screen.
+    """
+
+    document: WrappedDocument
+    page: int = 20
+
+
+Motion = Callable[[Place, Caret, int], Caret]
+
+
+def rest(document: WrappedDocument, offset: int) -> int:
+    """The place inside a block, on a grapheme, that is nearest to an offset and not behind it if possible."""
+    text = document.text
+    if not text:
+        return 0
+    offset = max(0, min(offset, len(text) - 1))
+    block = document.blocks[document.block_at(offset)]
+    offset = max(block.start, min(offset, max(block.start, block.end - 1)))
+    while offset > block.start and text[offset] == "\n":
+        offset -= 1
+    return max(block.start, snap(text, offset))
+
+
+# Characters and words
+
+
+def right(place: Place, caret: Caret, count: int) -> Caret:
+    """To the next character, over the edge of a block into the next one."""
+    document, offset = place.document, caret.offset
+    for _ in range(count):
+        offset = _forward(document, next_boundary(document.text, offset), offset)
+    return Caret(offset)
+
+
+def left(place: Place, caret: Caret, count: int) -> Caret:
+    """To the character before."""
+    document, offset = place.document, caret.offset
+    for _ in range(count):
+        offset = rest(document, previous_boundary(document.text, offset))
+    return Caret(offset)
+
+
+def _forward(document: WrappedDocument, offset: int, stay: int) -> int:
+    """The first place inside a block at or after an offset; ``stay`` if there is none."""
+    block = document.block_at(offset)
+    if offset < document.blocks[block].end and document.text[offset] != "\n":
+        return offset
+    while offset < len(document.text):
+        block = document.block_at(offset)
+        if offset >= document.blocks[block].end:
+            if block + 1 >= len(document.blocks):
+                return stay
+            offset = document.blocks[block + 1].start
+        elif document.text[offset] == "\n":
+            offset += 1
+        else:
+            return offset
+    return stay
+
+
+def word(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the next word."""
+    document, offset = place.document, caret.offset
+    text = document.text
+    for _ in range(count):
+        end = min(len(text), offset + NEAR)
+        found = next((w.start for w in words(text, _word_start(text, offset), end) if w.start > offset), None)
+        if found is None:
+            return Caret(rest(document, end - 1))
+        offset = found
+    return Caret(offset)
+
+
+def word_end(place: Place, caret: Caret, count: int) -> Caret:
+    """To the last character of the word, or of the next one."""
+    document, offset = place.document, caret.offset
+    text = document.text
+    for _ in range(count):
+        end = min(len(text), offset + NEAR)
+        ends = (previous_boundary(text, w.end) for w in words(text, _word_start(text, offset), end))
+        found = next((e for e in ends if e > offset), None)
+        if found is None:
+            break
+        offset = found
+    return Caret(rest(document, offset))
+
+
+def word_back(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the word, or of the one before."""
+    document, offset = place.document, caret.offset
+    for _ in range(count):
+        starts = [w.start for w in words(document.text, max(0, _word_start(document.text, offset) - NEAR), offset)]
+        if not starts:
+            break
+        offset = starts[-1]
+    return Caret(offset)
+
+
+def word_end_back(place: Place, caret: Caret, count: int) -> Caret:
+    """To the last character of the word before."""
+    document, offset = place.document, caret.offset
+    text = document.text
+    for _ in range(count):
+        ends = [w.end for w in words(text, max(0, _word_start(text, offset) - NEAR), min(len(text), offset + 1))]
+        ends = [previous_boundary(text, e) for e in ends]
+        ends = [e for e in ends if e < offset]
+        if not ends:
+            break
+        offset = ends[-1]
+    return Caret(rest(document, offset))
+
+
+def _word_start(text: str, offset: int) -> int:
+    """A place at or before an offset from which words can be read: behind white space."""
+    floor = max(0, offset - NEAR)
+    while offset > floor and not text[offset - 1].isspace():
+        offset -= 1
+    return offset
+
+
+# Sentences and paragraphs
+
+
+def sentences_around(document: WrappedDocument, offset: int) -> list[Span]:
+    """The sentences of the block at an offset, of a very long one those near the offset."""
+    block = document.blocks[document.block_at(offset)]
+    start = max(block.start, offset - SENTENCE_WINDOW)
+    return sentence_spans(document.text, start, min(block.end, offset + SENTENCE_WINDOW))
+
+
+def sentence(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the next sentence."""
+    document, offset = place.document, caret.offset
+    for _ in range(count):
+        starts = (s.start for s in sentences_around(document, offset))
+        found = next((s for s in starts if s > offset), None)
+        if found is None:
+            block = document.block_at(offset)
+            if block + 1 >= len(document.blocks):
+                return Caret(rest(document, len(document.text)))
+            found = document.blocks[block + 1].start
+        offset = found
+    return Caret(rest(document, offset))
+
+
+def sentence_back(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the sentence, or of the one before."""
+    document, offset = place.document, caret.offset
+    for _ in range(count):
+        starts = [s.start for s in sentences_around(document, offset) if s.start < offset]
+        if not starts and (block := document.block_at(offset)) > 0:
+            before = document.blocks[block - 1]
+            starts = [s.start for s in sentences_around(document, max(before.start, before.end - 1))]
+        if not starts:
+            break
+        offset = starts[-1]
+    return Caret(rest(document, offset))
+
+
+def paragraph(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the next block."""
+    document = place.document
+    block = document.block_at(caret.offset) + count
+    if block >= len(document.blocks):
+        return Caret(rest(document, len(document.text)))
+    return Caret(rest(document, document.blocks[block].start))
+
+
+def paragraph_back(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the block, or of the one before."""
+    document = place.document
+    block = document.block_at(caret.offset)
+    if caret.offset > document.blocks[block].start:
+        count -= 1
+    return Caret(rest(document, document.blocks[max(0, block - count)].start))
+
+
+# Rows
+
+
+def down(place: Place, caret: Caret, count: int) -> Caret:
+    """To the row below, in the same column; rows without text are passed over."""
+    return _rows(place, caret, count)
+
+
+def up(place: Place, caret: Caret, count: int) -> Caret:
+    """To the row above."""
+    return _rows(place, caret, -count)
+
+
+def page_down(place: Place, caret: Caret, count: int) -> Caret:
+    """A screen further."""
+    return _jump(place, caret, count * max(1, place.page - 1))
+
+
+def page_up(place: Place, caret: Caret, count: int) -> Caret:
+    """A screen back."""
+    return _jump(place, caret, -count * max(1, place.page - 1))
+
+
+def half_page_down(place: Place, caret: Caret, count: int) -> Caret:
+    """Half a screen further."""
+    return _jump(place, caret, count * max(1, place.page // 2))
+
+
+def half_page_up(place: Place, caret: Caret, count: int) -> Caret:
+    """Half a screen back."""
+    return _jump(place, caret, -count * max(1, place.page // 2))
+
+
+def row_start(place: Place, caret: Caret, count: int) -> Caret:
+    """To the first character of the row."""
+    row = place.document.row(place.document.row_of(caret.offset))
+    return Caret(rest(place.document, row.start))
+
+
+def row_end(place: Place, caret: Caret, count: int) -> Caret:
+    """To the last character of the row."""
+    document = place.document
+    row = document.row(document.row_of(caret.offset))
+    return Caret(max(row.start, previous_boundary(document.text, row.end) if row.end > row.start else row.start))
+
+
+def _column(place: Place, caret: Caret) -> int:
+    if caret.column is not None:
+        return caret.column
+    row = place.document.row(place.document.row_of(caret.offset))
+    return row.indent + column_of(place.document.text, row.start, caret.offset)
+
+
+def _rows(place: Place, caret: Caret, count: int) -> Caret:
+    """Move by a number of rows that show text."""
+    document = place.document
+    column = _column(place, caret)
+    number = document.row_of(caret.offset)
+    step = 1 if count > 0 else -1
+    offset = caret.offset
+    for _ in range(abs(count)):
+        number += step
+        while 0 <= number < document.height and not _holds_text(document, number):
+            number += step
+        if not 0 <= number < document.height:
+            break
+        row = document.row(number)
+        offset = offset_at(document.text, row.start, row.end, max(0, column - row.indent))
+        number = document.row_of(offset)
+    return Caret(offset, column)
+
+
+def _jump(place: Place, caret: Caret, count: int) -> Caret:
+    """Move by a number of rows of any kind, then on to the next one that shows text."""
+    document = place.document
+    column = _column(place, caret)
+    here = document.row_of(caret.offset)
+    number = max(0, min(here + count, document.height - 1))
+    document.row(number)  # lays out what is there, which may change the height
+    number = min(number, document.height - 1)
+    step = 1 if count > 0 else -1
+    for direction in (step, -step):
+        target = number
+        while 0 <= target < document.height and not _holds_text(document, target):
+            target += direction
+        if 0 <= target < document.height:
+            row = document.row(target)
+            return Caret(offset_at(document.text, row.start, row.end, max(0, column - row.indent)), column)
+    return Caret(caret.offset, column)
+
+
+def _holds_text(document: WrappedDocument, number: int) -> bool:
+    row = document.row(number)
+    return row.note is None and not row.gap and row.end > row.start
+
+
+# The whole text
+
+
+def top(place: Place, caret: Caret, count: int) -> Caret:
+    """To the start of the text."""
+    return Caret(rest(place.document, 0))
+
+
+def bottom(place: Place, caret: Caret, count: int) -> Caret:
+    """To the end of the text."""
+    return Caret(rest(place.document, len(place.document.text)))
+
+
+def percent(place: Place, caret: Caret, count: int) -> Caret:
+    """To a hundredth of the text, 0 to 100."""
+    return Caret(rest(place.document, len(place.document.text) * min(max(count, 0), 100) // 100))
+
+
+MOTIONS: dict[str, Motion] = {
+    "left": left,
+    "right": right,
+    "up": up,
+    "down": down,
+    "word": word,
+    "word-end": word_end,
+    "word-back": word_back,
+    "word-end-back": word_end_back,
+    "sentence": sentence,
+    "sentence-back": sentence_back,
+    "paragraph": paragraph,
+    "paragraph-back": paragraph_back,
+    "row-start": row_start,
+    "row-end": row_end,
+    "page-down": page_down,
+    "page-up": page_up,
+    "half-page-down": half_page_down,
+    "half-page-up": half_page_up,
+    "top": top,
+    "bottom": bottom,
+    "percent": percent,
+}
+"""Every motion by the name that actions use."""
+
+
+def next_span(spans: Sequence[Span], offset: int, count: int = 1) -> Span | None:
+    """The span that begins after an offset, or the count-th one; the last if there are fewer, None without any."""
+    starts = [s.start for s in spans]
+    index = bisect_right(starts, offset) + count - 1
+    if bisect_right(starts, offset) >= len(spans):
+        return None
+    return spans[min(index, len(spans) - 1)]
+
+
+def previous_span(spans: Sequence[Span], offset: int, count: int = 1) -> Span | None:
+    """The span that begins before an offset, or the count-th one back; None without any."""
+    starts = [s.start for s in spans]
+    index = bisect_left(starts, offset) - count
+    if bisect_left(starts, offset) == 0:
+        return None
+    return spans[max(index, 0)]
