@@ -1,0 +1,173 @@
+"""From a source that a person names to articles."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from newsreader.article import Article
+from newsreader.sources.errors import SourceError, too_large
+from newsreader.sources.kinds import SUFFIXES, Kind, kind_of
+
+MAX_BYTES = 64_000_000
+"""The largest file or standard input that is read."""
+
+_log = logging.getLogger(__name__)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+
+
+def read_source(source: str, *, stdin: BinaryIO | None = None) -> list[Article]:
+    """Read every article of one source.
+
+    Args:
+        source: A path of a file or folder, an ``http`` or ``https`` address, or ``-`` for standard input.
+        stdin: Where ``-`` reads from; the process's own standard input by default.
+
+    Returns:
+        At least one article, in the order of the source. Bad files inside a folder are skipped and logged.
+
+    Raises:
+        SourceError: If the source gives no article.
+    """
+    articles: list[Article] = []
+    errors: list[SourceError] = []
+    for one in _expand(source, errors.append):
+        try:
+            articles += _read_one(one, stdin)
+        except SourceError as error:
+            errors.append(error)
+    if not articles:
+        raise errors[0] if len(errors) == 1 else _nothing(source, errors)
+    for skipped in errors:
+        _log.warning("%s", skipped)
+    return articles
+
+
+def read_sources(sources: Iterable[str], *, on_error: Callable[[SourceError], None]) -> Iterator[Article]:
+    """Read the articles of many sources, one after the other, going on after a bad one.
+
+    Folders are walked in sorted order, files before sub-folders.
+
+    Args:
+        sources: Sources as `read_source` takes them.
+        on_error: Called with every source, or file in a folder, that gave no article.
+    """
+    for source in sources:
+        for one in _expand(source, on_error):
+            try:
+                articles = _read_one(one, None)
+            except SourceError as error:
+                on_error(error)
+            else:
+                yield from articles
+
+
+def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = "", url: str = "") -> list[Article]:
+    """Read a document that is in memory.
+
+    Args:
+        data: The document.
+        source: What to call it in the article and in errors.
+        name: Its file name, which may tell its kind.
+        content_type: Its MIME type with parameters, if a server declared one.
+        url: Where it was published, if known.
+
+    Raises:
+        SourceError: If it holds no article.
+    """
+    if not data.strip():
+        raise SourceError(source, "it is empty")
+    match kind_of(data, name or source, content_type):
+        case Kind.HTML:
+            from newsreader.sources.html import read_html
+
+            article = read_html(data, source, url=url, content_type=content_type)
+        case Kind.MARKDOWN:
+            from newsreader.sources.decode import decode_text
+            from newsreader.sources.markdown import read_markdown
+
+            article = read_markdown(decode_text(data), source)
+        case Kind.PLAIN:
+            from newsreader.sources.decode import decode_text
+            from newsreader.sources.plain import read_plain
+
+            article = read_plain(decode_text(data), source)
+        case Kind.UNKNOWN:
+            raise SourceError(source, "it is a binary file; text, Markdown and HTML are read")
+    if not article.text:
+        raise SourceError(source, "there are no words in it")
+    return [article]
+
+
+def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
+    """The single documents that a source stands for."""
+    if source == "-" or _URL.match(source) or not Path(source).is_dir():
+        yield source
+        return
+    found = False
+    for path in _walk(source, on_error):
+        found = True
+        yield path
+    if not found:
+        on_error(
+            SourceError(source, "there are no articles in this folder; text, Markdown and HTML files are looked for")
+        )
+
+
+def _walk(folder: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
+    def refused(error: OSError) -> None:
+        on_error(SourceError(str(error.filename or folder), "the folder may not be read; check its permissions"))
+
+    for parent, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield str(Path(parent, name))
+
+
+def _read_one(source: str, stdin: BinaryIO | None) -> list[Article]:
+    if source == "-":
+        return read_bytes(_stdin(stdin), "-")
+    if scheme := _URL.match(source):
+        if scheme[0].lower() not in ("http://", "https://"):
+            raise SourceError(source, "only http and https addresses are read")
+        raise SourceError(source, "addresses cannot be read yet; save the page and open the file")
+    return read_bytes(_file(source), source)
+
+
+def _stdin(stdin: BinaryIO | None) -> bytes:
+    stream = stdin if stdin is not None else sys.stdin.buffer
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large("standard input", MAX_BYTES)
+    if not data.strip():
+        raise SourceError("standard input", "it is empty; give a path or an address, or pipe an article in")
+    return data
+
+
+def _file(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            if stat.S_ISCHR(mode := os.fstat(file.fileno()).st_mode) or stat.S_ISBLK(mode):
+                raise SourceError(path, "it is a device, not a file")
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(path, "there is no such file or folder; check the path") from None
+    except PermissionError:
+        raise SourceError(path, "permission denied; check who may read the file") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(path, str(getattr(error, "strerror", None) or error)) from error
+    if len(data) > MAX_BYTES:
+        raise too_large(path, MAX_BYTES)
+    return data
+
+
+def _nothing(source: str, errors: list[SourceError]) -> SourceError:
+    first = f"; the first: {errors[0]}" if errors else ""
+    return SourceError(source, f"none of its {len(errors)} files could be read{first}")
