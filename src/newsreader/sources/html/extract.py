@@ -7,15 +7,14 @@ or hungry.
 from __future__ import annotations
 
 import logging
-from copy import deepcopy
 from typing import Any
 
 from newsreader.article import Article, BlockKind
 from newsreader.sources.compose import ComposedBlock, placed_links
 from newsreader.sources.html.linked_data import linked_data
 from newsreader.sources.html.metadata import page_fields
-from newsreader.sources.html.prepare import prepare
 from newsreader.sources.html.related import related_links
+from newsreader.sources.html.rescue import article_document, rescued
 from newsreader.sources.html.structure import blocks_of
 from newsreader.sources.residue import split_tail
 from newsreader.text.clean import clean_line
@@ -23,38 +22,28 @@ from newsreader.text.clean import clean_line
 for _name in ("trafilatura", "htmldate", "readability", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
-_OPTIONS: dict[str, Any] = {
-    "include_comments": False,
-    "include_formatting": True,
-    "include_links": True,
-    "include_images": False,
-    "include_tables": True,
-}
-
 
 def extract_page(markup: str, source: str, url: str = "") -> Article:
     """Find the article of a page.
 
     Args:
-        markup: The page, decoded.
+        markup: The page, as `newsreader.sources.html.prepare.prepare` gives it.
         source: Where it was read from.
         url: Where it was published, if known.
 
     Returns:
         The article; its text is empty if the page has none.
     """
-    from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
-    tree = load_html(prepare(markup))
+    tree = load_html(markup)
     if tree is None:
         return Article.of([], source=source, url=url)
     data = linked_data(tree)
-    document: Any = bare_extraction(
-        deepcopy(tree), url=url or None, favor_precision=True, with_metadata=True, **_OPTIONS
-    )
+    document = article_document(tree, url, precise=True)
     fields = page_fields(tree, data, document, url)
     blocks = blocks_of(document.body, fields.url) if document is not None else []
+    blocks = rescued(blocks, tree, markup, fields.url)
     return _article(blocks, source, fields, related_links(tree, fields.url))
 
 
