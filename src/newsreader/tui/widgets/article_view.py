@@ -1,14 +1,51 @@
 """The text pane: an article with a caret, marks and a selection, at any length.
 
-A line-API widget over `newsreader.reading`. It draws what it is told and says what the reader does; it stores nothing
-and binds no keys. What the app calls:
+A line-API widget over `newsreader.reading`. It draws what it is told and says what the reader does; it stores nothing,
+binds no keys and opens nothing. All positions are code points of the article's text, all spans half-open.
 
-* `set_article`, `set_marks`, `set_quotes`, `set_mentions`, `set_hits`: what to show;
-* `move`, `go_to`: the caret; `select`, `swap_ends`, `reselect`, `clear_selection`, `select_object`: the selection;
-* `selected_span`, `sentence_span`, `object_span`: what an action would act on;
-* `set_measure`, `set_spacing`, `set_focus_mode`, `set_notes_shown`: how it looks.
+What to show:
+    ``set_article(article, caret=0)``   show an article; forgets everything that lay over the one before
+    ``set_marks(marks)``                draw these `DisplayMark`, their notes below them
+    ``set_quotes(spans)``               stretches of quoted speech (drawn softly; ``iq``, ``aq``, next and previous)
+    ``set_mentions(spans, chosen=())``  every mention of an entity (``ie``, next and previous); the chosen stand out
+    ``set_hits(spans, current=None)``   hits of a search
+    ``set_pen(color)``                  the colour in which a selection is shown, that of the next mark
+    ``flash(span)``                     show a span for a moment
 
-A caret move repaints two rows, not the pane, so it costs some hundred bytes on the wire at any size of article.
+The caret:
+    ``caret``                           the code point it stands on
+    ``move(motion, count=1)``           by a name of `newsreader.reading.motions.MOTIONS`; False if it stayed
+    ``move_to(kind, count=1)``          to the next ``mark quote entity link heading hit``; a count below 0 goes back
+    ``go_to(offset, flash=None)``       put it somewhere and into sight
+    ``scroll_rows(count)``              move the text under it (C-e, C-y)
+    ``align(where)``                    bring its row to the ``top middle bottom`` of the pane (zt, zz, zb)
+
+The selection (reading and marking are one mode; the caret is always there):
+    ``visual(unit)``                    begin one by ``char word sentence paragraph``, change its unit, or end it
+    ``selecting``                       whether there is one
+    ``swap_ends() reselect() clear_selection() select_span(span)``
+    ``select_object(name, count=1)``    take ``iw aw is as ip ap iq aq ie ae`` at the caret; False if there is none
+
+What an action acts on:
+    ``selected_span()``                 the selection, whole units; None without one
+    ``sentence_at_caret(count=1)``      the sentence under the caret and those after it
+    ``object_at_caret(name, count=1)``  a text object without selecting it
+    ``motion_span(motion, count=1)``    from the caret to where a motion goes, for an operator such as copy
+    ``marks_at_caret()``                the marks under the caret, the topmost first
+    ``link_at_caret()``                 the link under the caret, or None
+
+How it looks: ``set_measure(cells)``, ``set_spacing(1|2)``, ``set_justified(on)``, ``set_focus_mode(on)``,
+``set_notes_shown(on)``, ``toggle_note(mark_id)``.
+
+Where the reader is: ``visible_span()`` and ``progress`` (0 to 1, how much of the text lies above the last row shown).
+
+Messages: `CaretMoved`, `SelectionChanged`, `ViewMoved` (what is in sight, for the furthest point read), `MarkClicked`,
+`LinkClicked`.
+
+The style sheet is ``styles/article_view.tcss``. Its colours are theme variables; an app gives their defaults with
+`newsreader.tui.widgets.article_palette.variables` in ``get_theme_variable_defaults``, and a theme may name its own.
+
+A caret move repaints two characters and not the pane, so it costs some dozen bytes at any size of article.
 """
 
 from __future__ import annotations
