@@ -5,46 +5,43 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january"),
-            ("feb", "february"),
-            ("mar", "march"),
-            ("apr", "april"),
-            ("may",),
-            ("jun", "june"),
-            ("jul", "july"),
-            ("aug", "august"),
-            ("sep", "sept", "september"),
-            ("oct", "october"),
-            ("nov", "november"),
-            ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH_NAMES = (
+    "jan january januar januari janvier enero gennaio janeiro",
+    "feb february februar februari février febrero febbraio fevereiro",
+    "mar march märz maart mars marzo março",
+    "apr april avril abril aprile",
+    "may mai mei mayo maggio maio",
+    "jun june juni juin junio giugno junho",
+    "jul july juli juillet julio luglio julho",
+    "aug august augustus août agosto",
+    "sep sept september septembre septiembre settembre setembro",
+    "oct october oktober okt octobre octubre ottobre outubro",
+    "nov november novembre noviembre novembro",
+    "dec december dezember dez décembre diciembre dicembre dezembro",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _WRITTEN = (
-    re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", re.I),
+    re.compile(rf"{_WEEKDAY}{_DAY}\.?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}\b", re.I),
     re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.I),
 )
 _ISO = re.compile(
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
+_DOTTED = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)", re.I)
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)")
 
 
 def iso_date(written: str) -> str:
     """Read a date at the start of a string: ISO 8601, RFC 5322, or day, month by name and year in either order.
 
-    Days and months written as numbers alone are ambiguous between countries and not read, unless the year is first.
+    Month names of English, German, French, Spanish, Italian, Portuguese and Dutch are known. A day and month written as
+    numbers are ambiguous between countries and not read, unless the year is first or they are parted by dots, where the
+    day is first.
 
     Returns:
         ``YYYY-MM-DD``, with the time and zone when they are there in ISO form; empty if there is no such date.
@@ -52,8 +49,9 @@ def iso_date(written: str) -> str:
     written = written.strip()
     if found := _ISO.match(written):
         return _iso(found)
-    if found := _YEAR_FIRST.match(written):
-        return _day(int(found["year"]), int(found["month"]), int(found["day"]))
+    for numeric in (_YEAR_FIRST, _DOTTED):
+        if found := numeric.match(written):
+            return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     for pattern in _WRITTEN:
         if found := pattern.match(written):
             return _day(int(found["year"]), _MONTHS[found["month"].lower()], int(found["day"]))
@@ -62,7 +60,7 @@ def iso_date(written: str) -> str:
 
 def find_date(text: str) -> str:
     """The first complete written or ISO date anywhere in a short text, as `iso_date` gives it."""
-    starts = sorted(found.start() for pattern in (_ISO, *_WRITTEN) if (found := pattern.search(text)))
+    starts = sorted(found.start() for pattern in (_ISO, _DOTTED, *_WRITTEN) if (found := pattern.search(text)))
     return next((day for start in starts if (day := iso_date(text[start:]))), "")
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from newsreader.sources.compose import is_safe_address
 from newsreader.sources.dates import iso_date
+from newsreader.sources.html.byline import NearHeadline, clean_names, is_site_name, near_headline
 from newsreader.sources.html.linked_data import LinkedData
 from newsreader.text.clean import clean_line
 
@@ -59,10 +60,11 @@ def page_fields(tree: Any, data: LinkedData, document: Any, url: str = "") -> Pa
     metas = _metas(tree)
     site = _first(metas.get("og:site_name"), data.publisher, getattr(document, "sitename", ""))
     address = _address(tree, metas, data, document, url)
+    near = near_headline(tree)
     return PageFields(
         title=_title(tree, metas, data, document, site),
-        byline=_byline(metas, data, document),
-        published=_published(metas, data, document),
+        byline=_byline(metas, data, document, near, site),
+        published=_published(metas, data, document, near),
         site=site,
         url=address,
         categories=_categories(metas, data, document),
@@ -119,17 +121,24 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _byline(metas: dict[str, str], data: LinkedData, document: Any) -> Guess:
-    if data.authors:
-        return Guess(", ".join(data.authors), "json-ld", 0.85)
-    guessed = _first(getattr(document, "author", ""))
-    if guessed:
-        return Guess(", ".join(part.strip() for part in guessed.split(";")), "trafilatura", 0.6)
-    named = metas.get("author", "")
-    return Guess(named, "meta", 0.6) if named else Guess()
+def _byline(metas: dict[str, str], data: LinkedData, document: Any, near: NearHeadline, site: str) -> Guess:
+    stated = clean_names(data.authors, site)
+    guessed = clean_names(_first(getattr(document, "author", "")), site)
+    named = clean_names(metas.get("author", ""), site)
+    candidates = (
+        (stated, "json-ld", 0.85),
+        (guessed, "trafilatura", 0.6),
+        (near.names, "byline", 0.6),
+        (named, "meta", 0.5),
+    )
+    found = [candidate for candidate in candidates if candidate[0]]
+    # Many sites name themselves as the author of everything; a person found elsewhere is better.
+    for names, source, confidence in [one for one in found if not is_site_name(one[0], site)] or found:
+        return Guess(", ".join(names), source, confidence)
+    return Guess()
 
 
-def _published(metas: dict[str, str], data: LinkedData, document: Any) -> Guess:
+def _published(metas: dict[str, str], data: LinkedData, document: Any, near: NearHeadline) -> Guess:
     day = iso_date(_first(getattr(document, "date", "")))
     stated = [
         data.published,
@@ -140,6 +149,8 @@ def _published(metas: dict[str, str], data: LinkedData, document: Any) -> Guess:
         # trafilatura gives the day alone; where the page states the same day with its time, the time is kept.
         if value and (not day or value[:10] == day[:10]):
             return Guess(value, "json-ld" if value == data.published else "meta", 0.95)
+    if near.published and not any(stated):
+        return Guess(near.published, "headline", 0.9 if near.published[:10] == day[:10] else 0.7)
     return Guess(day, "trafilatura", 0.8 if any(stated) else 0.6) if day else Guess()
 
 

@@ -42,6 +42,7 @@ def article_document(tree: Any, url: str, *, precise: bool) -> Any:
         include_formatting=True,
         include_links=True,
         include_images=False,
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
 
 
