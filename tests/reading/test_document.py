@@ -10,7 +10,9 @@ from newsreader.reading.document import CHUNK, DocumentNote, WrappedDocument
 from newsreader.text.cells import cell_len
 from newsreader.text.graphemes import is_boundary
 
-ALPHABET = st.sampled_from("abc  de.\n東京、「」é\u0301👩\u200d🇨🇦x")
+ALPHABET = st.sampled_from(
+    "abc  de.\n東京、「」é\u0301👩\u200d🇨🇦x❤\ufe0f🏽1\u20e3क\u094dषाשל\u200f\t\x1b\x9b\u202e\u3000\u200b\ud800"
+)
 PARTS = st.lists(st.tuples(st.sampled_from(list(BlockKind)), st.text(ALPHABET, min_size=1, max_size=60)), max_size=6)
 WIDTHS = st.integers(8, 60)
 
@@ -46,7 +48,7 @@ def test_no_row_is_wider_than_the_document_and_none_cuts_a_grapheme(
     doc = document(parts, width)
     for y in range(doc.height):
         row = doc.row(y)
-        assert cell_len(doc.text[row.start : row.end]) + row.indent <= doc.width
+        assert cell_len(doc.line(row).text) + row.indent <= doc.width
         assert is_boundary(doc.text, row.start)
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from newsreader.article import Article, Span
 from newsreader.reading import objects
 from newsreader.reading.document import WrappedDocument
-from newsreader.reading.layers import SpanIndex
-from newsreader.reading.motions import MOTIONS, Caret, Place, next_span, previous_span
+from newsreader.reading.layers import spans_index
+from newsreader.reading.motions import MOTIONS, Caret, Place
 from newsreader.reading.search import PatternError, find_all
 from newsreader.text.graphemes import is_boundary
 
@@ -107,17 +107,18 @@ def test_search_is_in_smart_case_and_folds_typography() -> None:
 
 
 def test_next_and_previous_span_stop_at_the_ends() -> None:
-    spans = [Span(2, 4), Span(6, 8), Span(10, 12)]
-    assert next_span(spans, 0) == spans[0]
-    assert next_span(spans, 2) == spans[1]
-    assert next_span(spans, 2, 9) == spans[2]
-    assert next_span(spans, 10) is None
-    assert previous_span(spans, 10) == spans[1]
-    assert previous_span(spans, 2) is None
-    assert previous_span(spans, 11, 9) == spans[0]
+    index = spans_index([Span(6, 8), Span(2, 4), Span(10, 12)])
+    assert index.beside(0, 1) == Span(2, 4)
+    assert index.beside(2, 1) == Span(6, 8)
+    assert index.beside(2, 9) == Span(10, 12)
+    assert index.beside(10, 1) is None
+    assert index.beside(10, -1) == Span(6, 8)
+    assert index.beside(2, -1) is None
+    assert index.beside(11, -9) == Span(2, 4)
+    assert index.rank(7) == (2, 3)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 3000))), st.integers(0, 6000), st.integers(1, 2000))
 def test_the_index_finds_what_a_scan_finds(pairs: list[tuple[int, int]], start: int, size: int) -> None:
     spans = [Span(a, a + n) for a, n in pairs]
-    assert SpanIndex(spans).over(start, start + size) == [s for s in spans if s.overlaps(Span(start, start + size))]
+    assert spans_index(spans).over(start, start + size) == [s for s in spans if s.overlaps(Span(start, start + size))]

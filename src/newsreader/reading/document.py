@@ -9,6 +9,12 @@ Words used here:
 
 Text rows tile the text: each begins where the one before ends. The empty line between two blocks is a text row of its
 own, except between two list items, which stand close together.
+
+What is measured is what will be drawn: the text behind the gate of `newsreader.text.clean.drawable`, which keeps every
+offset, with a space for a tab. So no row is wider than the document, whatever the text holds.
+
+Right-to-left text keeps its logical order. A terminal that reorders it does so inside a row, so offsets, widths and
+the tiling hold; only the place where such a terminal shows the caret within a right-to-left run is its own.
 """
 
 from __future__ import annotations
@@ -16,22 +22,27 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from newsreader.article import Block, BlockKind
+from newsreader.reading.layout import GAP, NOTE, TEXT, DocumentNote, Layout, place_notes
+from newsreader.reading.line import Line, spread
 from newsreader.reading.wrapping import wrap
+from newsreader.text.cells import NOT_NARROW, cell_len
+from newsreader.text.clean import drawable
 
-CHUNK = 16_384
-"""Code points laid out at one go: well under a millisecond of plain text."""
+CHUNK = 8_192
+"""Code points laid out at one go: under a millisecond of plain text, a few of Chinese."""
 
 INDENT = {BlockKind.LIST_ITEM: 2, BlockKind.QUOTE: 2, BlockKind.CODE: 2}
-"""Cells by which the rows of a kind of block are moved in."""
+"""Cells by which the rows of a kind of block are moved in, for each level."""
+
+MOST_INDENT = 12
+"""Cells of the deepest indent; on a narrow screen a third of the width."""
 
 _FILL = 0.93  # how full rows of prose are on average
-
-_TEXT, _GAP, _NOTE = 0, 1, 2
+_JUSTIFIED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 
 
 class Row(NamedTuple):
@@ -39,17 +50,20 @@ class Row(NamedTuple):
 
     Attributes:
         start: First code point that it shows; for a note row and a gap, that of the text row above.
-        end: One past the last, white space at the end left out.
+        end: One past the last that is drawn: white space at the end is left out.
+        stop: Where the next text row begins.
         indent: Cells it is moved in.
         block: Index of its block, -1 between blocks.
         first: Whether it is the first row of its block.
         last: Whether it is the last row of its block.
-        note: The line of a note that it shows.
+        note: The line of a note that it shows, None for other rows.
         note_id: Whose note that is.
+        gap: Whether it is an empty row of the line spacing.
     """
 
     start: int
     end: int
+    stop: int
     indent: int = 0
     block: int = -1
     first: bool = False
@@ -58,29 +72,18 @@ class Row(NamedTuple):
     note_id: str = ""
     gap: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentNote:
-    """A note to be shown under the row that holds an offset."""
-
-    offset: int
-    id: str
-    text: str
-
-
-@dataclass(slots=True)
-class Layout:
-    """The rows of one chunk: for each its start, its kind, and the lines of notes by row."""
-
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    kinds: bytearray = field(default_factory=bytearray)
-    notes: dict[int, tuple[str, str]] = field(default_factory=dict)
+    @property
+    def holds_caret(self) -> bool:
+        """Whether a caret may stand in it: text of a block, be it an empty line."""
+        return self.note is None and not self.gap and self.block >= 0
 
 
 class WrappedDocument:
     """A text in rows."""
 
-    def __init__(self, text: str, blocks: Sequence[Block] = (), width: int = 80, *, spacing: int = 1) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block] = (), width: int = 80, *, spacing: int = 1, justified: bool = False
+    ) -> None:
         """Prepare a document without laying anything out.
 
         Args:
@@ -88,18 +91,20 @@ class WrappedDocument:
             blocks: Its blocks; without any, the whole text is one paragraph.
             width: Cells of a row, at least 4.
             spacing: 1 for rows close together, 2 for an empty row behind each.
+            justified: Whether the rows of a paragraph end at the right edge.
         """
         self.text = text
         self.blocks = tuple(blocks) or (Block(BlockKind.PARAGRAPH, 0, len(text)),)
+        self.spacing = spacing
+        self.justified = justified
         self._block_starts = array("I", (b.start for b in self.blocks))
         self._notes: tuple[DocumentNote, ...] = ()
         self._note_offsets: list[int] = []
         self._chunk_starts = self._cut()
-        self.spacing = spacing
         self.set_width(width)
 
     def _cut(self) -> array[int]:
-        """Decide where chunks begin: at blocks, and inside a block that is too long at a space."""
+        """Decide where chunks begin: at blocks, and inside a block that is too long at a line feed or a space."""
         starts = array("I", [0])
         for block in self.blocks:
             if block.start - starts[-1] >= CHUNK // 2 and block.start > starts[-1]:
@@ -131,14 +136,12 @@ class WrappedDocument:
         self.set_width(self.width)
 
     def set_notes(self, notes: Iterable[DocumentNote]) -> None:
-        """Show these notes under their rows from now on."""
+        """Show these notes under their rows from now on; only chunks that gain or lose one are laid out again."""
         old = self._notes
         self._notes = tuple(sorted(notes, key=lambda n: (n.offset, n.id)))
         self._note_offsets = [n.offset for n in self._notes]
         touched = {self._chunk_of(n.offset) for n in {*old} ^ {*self._notes}}
-        for i in touched:
-            if self._layouts[i] is not None:
-                self.install([(i, self.measure(i))])
+        self.install([(i, self.measure(i)) for i in touched if self._layouts[i] is not None])
 
     @property
     def height(self) -> int:
@@ -164,23 +167,37 @@ class WrappedDocument:
 
     def measure(self, chunk: int) -> Layout:
         """Lay out one chunk without changing the document."""
-        layout = Layout()
         start, end = self._chunk_starts[chunk], self._chunk_end(chunk)
+        layout = Layout()
+        if NOT_NARROW.search(self.text, start, end) is not None:
+            raw = self.text[start:end]
+            shown = drawable(raw).replace("\t", " ")
+            layout.shown = None if shown == raw else shown
         index = max(0, bisect_right(self._block_starts, start) - 1)
         while index < len(self.blocks) and self.blocks[index].start < end:
             block = self.blocks[index]
             begin, stop = max(block.start, start), min(block.end, end)
             if begin < stop or block.start == block.end:
-                width = self.width - INDENT.get(block.kind, 0) * max(1, block.level or 1)
-                self._add_text(layout, wrap(self.text, begin, stop, max(2, width)))
+                self._add_text(layout, self._wrap(layout, start, begin, stop, self.width - self._indent(block)))
             if stop == block.end and stop + 1 < end and not self._close(index):
                 self._add_text(layout, array("I", [stop + 1]))
             index += 1
         if not layout.starts:
             self._add_text(layout, array("I", [start]))
         if self._notes:
-            self._place_notes(layout, start, end)
+            low = bisect_right(self._note_offsets, start - 1)
+            high = bisect_right(self._note_offsets, end - 1 if end < len(self.text) else end)
+            place_notes(layout, self._notes[low:high], self.width)
         return layout
+
+    def _wrap(self, layout: Layout, base: int, begin: int, stop: int, width: int) -> array[int]:
+        if layout.shown is None:
+            return wrap(self.text, begin, stop, width)
+        return array("I", (base + start for start in wrap(layout.shown, begin - base, stop - base, width)))
+
+    def _indent(self, block: Block) -> int:
+        indent = INDENT.get(block.kind, 0) * max(1, block.level)
+        return max(0, min(indent, MOST_INDENT, self.width // 3, self.width - 2))
 
     def _close(self, index: int) -> bool:
         """Whether no empty row stands behind a block."""
@@ -194,28 +211,7 @@ class WrappedDocument:
             return
         for start in starts:
             layout.starts.extend((start, start))
-            layout.kinds.extend((_TEXT, _GAP))
-
-    def _place_notes(self, layout: Layout, start: int, end: int) -> None:
-        """Put the lines of each note below the text row of its offset, the last note first so that rows stay right."""
-        low = bisect_right(self._note_offsets, start - 1)
-        high = bisect_right(self._note_offsets, end - 1 if end < len(self.text) else end)
-        for note in reversed(self._notes[low:high]):
-            row = bisect_right(layout.starts, note.offset) - 1
-            while row > 0 and layout.kinds[row] != _TEXT:
-                row -= 1
-            lines = self._note_lines(note.text)
-            at = row + 1
-            anchor = layout.starts[row]
-            layout.starts[at:at] = array("I", [anchor] * len(lines))
-            layout.kinds[at:at] = bytes([_NOTE] * len(lines))
-            moved = {k + len(lines) if k >= at else k: v for k, v in layout.notes.items()}
-            moved.update({at + k: (note.id, line) for k, line in enumerate(lines)})
-            layout.notes = moved
-
-    def _note_lines(self, text: str) -> list[str]:
-        rows = wrap(text, 0, len(text), max(8, self.width - 4))
-        return [text[a:b].rstrip() for a, b in zip(rows, [*rows[1:], len(text)], strict=True)]
+            layout.kinds.extend((TEXT, GAP))
 
     def install(self, measured: Iterable[tuple[int, Layout]]) -> None:
         """Make measured chunks part of the document."""
@@ -254,25 +250,41 @@ class WrappedDocument:
                 break
         start = layout.starts[within]
         kind = layout.kinds[within]
-        end = self._text_end(chunk, layout, within)
-        trimmed = end
-        while trimmed > start and self.text[trimmed - 1] in " \n":
-            trimmed -= 1
+        stop = self._text_stop(chunk, layout, within)
         index = bisect_right(self._block_starts, start) - 1
         block = self.blocks[index] if index >= 0 else None
-        if kind == _NOTE:
+        if kind == NOTE:
             note_id, line = layout.notes[within]
-            return Row(start, trimmed, 0, index, note=line, note_id=note_id)
+            return Row(start, start, stop, 0, index, note=line, note_id=note_id)
         if block is None or start >= max(block.end, block.start + 1):
-            return Row(start, trimmed, gap=kind == _GAP)
-        indent = INDENT.get(block.kind, 0) * max(1, block.level or 1)
-        return Row(start, trimmed, indent, index, start == block.start, end >= block.end, gap=kind == _GAP)
+            return Row(start, start, stop, gap=kind == GAP)
+        end = min(stop, block.end)
+        last = end == block.end
+        while end > start and self.text[end - 1] in " \t\n":
+            end -= 1
+        return Row(start, end, stop, self._indent(block), index, start == block.start, last, gap=kind == GAP)
 
-    def _text_end(self, chunk: int, layout: Layout, within: int) -> int:
-        """Where the text row at or above a row ends: where the next one begins."""
+    def line(self, row: Row) -> Line:
+        """What is drawn of a text row, and where."""
+        chunk = self._chunk_of(row.start)
+        layout = self._ensure(chunk)
+        if layout.shown is None:
+            text = self.text[row.start : row.end]
+        else:
+            base = self._chunk_starts[chunk]
+            text = layout.shown[row.start - base : row.end - base]
+        pads = b""
+        if self.justified and not row.last and row.block >= 0 and self.blocks[row.block].kind in _JUSTIFIED:
+            ended = self.text[row.end : row.stop].rstrip(" ")
+            if not ended:
+                pads = spread(text, self.width - row.indent - cell_len(text), from_right=row.start % 2 == 1)
+        return Line(row.start, text, row.indent, pads)
+
+    def _text_stop(self, chunk: int, layout: Layout, within: int) -> int:
+        """Where the text row at or above a row stops: where the next one begins."""
         start = layout.starts[within]
         k = within + 1
-        while k < len(layout.starts) and (layout.kinds[k] != _TEXT or layout.starts[k] == start):
+        while k < len(layout.starts) and (layout.kinds[k] != TEXT or layout.starts[k] == start):
             k += 1
         return layout.starts[k] if k < len(layout.starts) else self._chunk_end(chunk)
 
@@ -281,7 +293,7 @@ class WrappedDocument:
         chunk = self._chunk_of(max(0, min(offset, len(self.text))))
         layout = self._ensure(chunk)
         within = max(0, bisect_right(layout.starts, offset) - 1)
-        while within > 0 and layout.kinds[within] != _TEXT:
+        while within > 0 and layout.kinds[within] != TEXT:
             within -= 1
         return self._tops[chunk] + within
 

@@ -1,18 +1,16 @@
 """Where the caret goes: pure functions from a caret to a caret.
 
-A caret stands on the first code point of a grapheme inside a block, never on the white space between blocks. A motion
-that cannot go further stays where it is.
+A caret stands on the first code point of a grapheme inside a block, never on the white space between blocks; on a line
+feed only where that is an empty line. A motion that cannot go further stays where it is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsreader.article import Span
 from newsreader.reading.document import WrappedDocument
-from newsreader.text.cells import column_of, offset_at
 from newsreader.text.graphemes import next_boundary, previous_boundary, snap
 from newsreader.text.sentences import sentence_spans
 from newsreader.text.words import NEAR, words
@@ -58,7 +56,7 @@ def rest(document: WrappedDocument, offset: int) -> int:
     offset = max(0, min(offset, len(text) - 1))
     block = document.blocks[document.block_at(offset)]
     offset = max(block.start, min(offset, max(block.start, block.end - 1)))
-    while offset > block.start and text[offset] == "\n":
+    if offset > block.start and text[offset] == "\n" and text[offset - 1] != "\n":
         offset -= 1
     return max(block.start, snap(text, offset))
 
@@ -83,21 +81,15 @@ def left(place: Place, caret: Caret, count: int) -> Caret:
 
 
 def _forward(document: WrappedDocument, offset: int, stay: int) -> int:
-    """The first place inside a block at or after an offset; ``stay`` if there is none."""
-    block = document.block_at(offset)
-    if offset < document.blocks[block].end and document.text[offset] != "\n":
+    """The first place for a caret at or after an offset; ``stay`` if there is none."""
+    text = document.text
+    number = document.block_at(offset)
+    block = document.blocks[number]
+    if offset < block.end and text[offset] == "\n" and offset > block.start and text[offset - 1] != "\n":
+        offset += 1
+    if offset < block.end:
         return offset
-    while offset < len(document.text):
-        block = document.block_at(offset)
-        if offset >= document.blocks[block].end:
-            if block + 1 >= len(document.blocks):
-                return stay
-            offset = document.blocks[block + 1].start
-        elif document.text[offset] == "\n":
-            offset += 1
-        else:
-            return offset
-    return stay
+    return document.blocks[number + 1].start if number + 1 < len(document.blocks) else stay
 
 
 def word(place: Place, caret: Caret, count: int) -> Caret:
@@ -266,51 +258,49 @@ def row_end(place: Place, caret: Caret, count: int) -> Caret:
 def _column(place: Place, caret: Caret) -> int:
     if caret.column is not None:
         return caret.column
-    row = place.document.row(place.document.row_of(caret.offset))
-    return row.indent + column_of(place.document.text, row.start, caret.offset)
+    document = place.document
+    return document.line(document.row(document.row_of(caret.offset))).column(caret.offset)
 
 
 def _rows(place: Place, caret: Caret, count: int) -> Caret:
-    """Move by a number of rows that show text."""
+    """Move by a number of rows in which a caret may stand."""
     document = place.document
     column = _column(place, caret)
     number = document.row_of(caret.offset)
     step = 1 if count > 0 else -1
     offset = caret.offset
     for _ in range(abs(count)):
-        number += step
-        while 0 <= number < document.height and not _holds_text(document, number):
-            number += step
-        if not 0 <= number < document.height:
+        found = _caret_row(document, number + step, step)
+        if found is None:
             break
-        row = document.row(number)
-        offset = offset_at(document.text, row.start, row.end, max(0, column - row.indent))
+        offset = document.line(document.row(found)).offset_at(column)
         number = document.row_of(offset)
     return Caret(offset, column)
 
 
 def _jump(place: Place, caret: Caret, count: int) -> Caret:
-    """Move by a number of rows of any kind, then on to the next one that shows text."""
+    """Move by a number of rows of any kind, then on to the next one in which a caret may stand."""
     document = place.document
     column = _column(place, caret)
-    here = document.row_of(caret.offset)
-    number = max(0, min(here + count, document.height - 1))
-    document.row(number)  # lays out what is there, which may change the height
+    for _ in range(2):  # the first time lays out what is there, which may move the rows
+        number = max(0, min(document.row_of(caret.offset) + count, document.height - 1))
+        document.row(number)
     number = min(number, document.height - 1)
     step = 1 if count > 0 else -1
     for direction in (step, -step):
-        target = number
-        while 0 <= target < document.height and not _holds_text(document, target):
-            target += direction
-        if 0 <= target < document.height:
-            row = document.row(target)
-            return Caret(offset_at(document.text, row.start, row.end, max(0, column - row.indent)), column)
+        found = _caret_row(document, number, direction)
+        if found is not None:
+            return Caret(document.line(document.row(found)).offset_at(column), column)
     return Caret(caret.offset, column)
 
 
-def _holds_text(document: WrappedDocument, number: int) -> bool:
-    row = document.row(number)
-    return row.note is None and not row.gap and row.end > row.start
+def _caret_row(document: WrappedDocument, number: int, step: int) -> int | None:
+    """The first row from a number on, in one direction, in which a caret may stand."""
+    while 0 <= number < document.height:
+        if document.row(number).holds_caret:
+            return number
+        number += step
+    return None
 
 
 # The whole text
@@ -355,21 +345,3 @@ MOTIONS: dict[str, Motion] = {
     "percent": percent,
 }
 """Every motion by the name that actions use."""
-
-
-def next_span(spans: Sequence[Span], offset: int, count: int = 1) -> Span | None:
-    """The span that begins after an offset, or the count-th one; the last if there are fewer, None without any."""
-    starts = [s.start for s in spans]
-    index = bisect_right(starts, offset) + count - 1
-    if bisect_right(starts, offset) >= len(spans):
-        return None
-    return spans[min(index, len(spans) - 1)]
-
-
-def previous_span(spans: Sequence[Span], offset: int, count: int = 1) -> Span | None:
-    """The span that begins before an offset, or the count-th one back; None without any."""
-    starts = [s.start for s in spans]
-    index = bisect_left(starts, offset) - count
-    if bisect_left(starts, offset) == 0:
-        return None
-    return spans[max(index, 0)]

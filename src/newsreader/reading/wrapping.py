@@ -11,11 +11,13 @@ holds no place to break is cut at the edge.
 from __future__ import annotations
 
 from array import array
+from functools import cache
+from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from newsreader.text.cells import NOT_NARROW
-from newsreader.text.graphemes import is_boundary
+from newsreader.text.cells import NOT_NARROW, cell_len
+from newsreader.text.graphemes import is_boundary, may_join
 
 LONGEST = 2_000
 """Code points that a row may hold at most: a guard against endless runs of characters without width."""
@@ -24,6 +26,23 @@ _NEVER_FIRST = frozenset(
     "、。，．・：；？！）〕］｝〉》」』】〙〗〟’”»ゝゞ々ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ…‥｡｣､"
 )
 _NEVER_LAST = frozenset("（〔［｛〈《「『【〘〖〝‘“«｢")
+
+
+class _Traits(NamedTuple):
+    """What wrapping asks of a character."""
+
+    size: int
+    never_first: bool
+    never_last: bool
+    joins: bool  # whether a grapheme may reach over its left edge
+
+
+@cache
+def _traits(char: str) -> _Traits:
+    return _Traits(get_character_cell_size(char), char in _NEVER_FIRST, char in _NEVER_LAST, may_join(char))
+
+
+_NOTHING = _Traits(0, False, False, False)
 
 
 def wrap(text: str, start: int, end: int, width: int) -> array[int]:
@@ -72,52 +91,58 @@ def _wrap_wide(text: str, start: int, end: int, width: int) -> array[int]:
     used = 0
     chance = -1  # where the row may be cut, -1 for nowhere
     used_at_chance = 0
+    before, last = "", _NOTHING
+    measured = ""  # the character that a variation selector would widen
     fresh = False  # the row before ended with a line feed
-    measured = ""
     for i in range(start, end):
         char = text[i]
         if fresh:
             rows.append(i)
             row, used, chance, fresh = i, 0, -1, False
+            before, last, measured = "", _NOTHING, ""
         if char == "\n":
             fresh = True
             continue
-        before = text[i - 1] if i > row else ""
-        if char == "\ufe0f" and measured:
-            size = int(measured in _widened())
-            measured = ""
-        elif before == "\u200d":
+        traits = _traits(char)
+        if before == "\u200d":
             size = 0
+        elif char == "\ufe0f":
+            size = int(measured in _widened()) if measured else 0
+            measured = ""
         else:
-            size = get_character_cell_size(char)
+            size = traits.size
             measured = char if size else measured
-        if i > row and _may_break(before, char, size) and is_boundary(text, i):
-            chance, used_at_chance = i, used
-        over = used + size > width and char != " " and size
-        if (over or i - row >= LONGEST) and i > row:
-            if chance > row:
-                row, used = chance, used - used_at_chance
-            else:
-                cut = i
-                while cut > row + 1 and not is_boundary(text, cut):
-                    cut -= 1
-                row, used = cut, 0
-                for k in range(cut, i):
-                    used += get_character_cell_size(text[k])
-            rows.append(row)
-            chance = -1
+        if i > row:
+            if (
+                char != " "
+                and (
+                    before == " " or ((size == 2 or last.size == 2) and not last.never_last and not traits.never_first)
+                )
+                and not (traits.joins or before == "\u200d")
+            ):
+                chance, used_at_chance = i, used
+            if (used + size > width and char != " " and size) or i - row >= LONGEST:
+                if chance > row:
+                    row, used = chance, used - used_at_chance
+                else:
+                    row = _edge(text, row, i)
+                    used = cell_len(text[row:i])
+                rows.append(row)
+                chance = -1
         used += size
+        before, last = char, traits
     return rows
 
 
-def _may_break(before: str, char: str, size: int) -> bool:
-    if before == " ":
-        return char != " "
-    if char == " " or before in _NEVER_LAST or char in _NEVER_FIRST:
-        return False
-    return size == 2 or (bool(before) and get_character_cell_size(before) == 2)
+def _edge(text: str, row: int, offset: int) -> int:
+    """Where to cut a row that holds no place to break: the last boundary of graphemes that still fits."""
+    cut = offset
+    while cut > row + 1 and not is_boundary(text, cut):
+        cut -= 1
+    return cut if is_boundary(text, cut) else offset
 
 
+@cache
 def _widened() -> frozenset[str]:
     """The characters that a variation selector 16 makes two cells wide, as Rich knows them."""
     from rich._unicode_data import load as load_cell_table

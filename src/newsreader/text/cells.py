@@ -12,32 +12,9 @@ from rich.cells import cell_len
 from newsreader.text.graphemes import graphemes
 
 NOT_NARROW = re.compile("[^\x20-\x7e\n\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u2027\u2030-\u205e]")
-"""Finds the first code point that might not take exactly one cell."""
+"""Finds the first code point that might not take exactly one cell, or that might not be drawn as it is."""
 
-__all__ = ["NOT_NARROW", "cell_len", "column_of", "offset_at", "shorten"]
-
-
-def column_of(text: str, start: int, offset: int) -> int:
-    """The cell column of an offset in the row that begins at ``start``, from 0."""
-    return cell_len(text[start:offset])
-
-
-def offset_at(text: str, start: int, end: int, column: int) -> int:
-    """The grapheme of ``text[start:end]`` that covers a cell column.
-
-    Returns:
-        The code point at which it begins; the last grapheme's if the column lies behind the row, ``start`` if it is
-        empty.
-    """
-    if NOT_NARROW.search(text, start, end) is None:
-        return max(start, min(start + column, end - 1))
-    last, width = start, 0
-    for begin, after in graphemes(text, start, end):
-        last = begin
-        width += cell_len(text[begin:after])
-        if width > column:
-            break
-    return last
+__all__ = ["NOT_NARROW", "cell_len", "shorten"]
 
 
 def shorten(text: str, width: int) -> str:

@@ -34,6 +34,11 @@ def _regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
+def may_join(char: str) -> bool:
+    """Whether a character can belong to the one before it, provided that this is not a joiner."""
+    return char == "\n" or _extends(char) or _regional(char)
+
+
 def is_boundary(text: str, offset: int) -> bool:
     """Whether a caret may stand before the code point at an offset; both ends of the text are boundaries."""
     if not 0 < offset < len(text):
@@ -43,7 +48,7 @@ def is_boundary(text: str, offset: int) -> bool:
         return True
     if _extends(after) or (before == "\r" and after == "\n"):
         return False
-    if before == _JOINER and unicodedata.category(after) == "So":
+    if before == _JOINER:
         return False
     if _regional(before) and _regional(after):
         run = offset
