@@ -44,7 +44,7 @@ _LINES = re.compile(
             r"(?:story\s+continues\s+below\s+)?advert(?:isement|ising)|sponsored(?:\s+content)?|story\s+continues\s+below",
             r"leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|(?:\d+|no)\s+comments?(?:\s+yet)?|comments(?:\s+\(\d+\))?",
             r"(?:copyright\s*)?(?:©|\(c\)|copyright\s+(?=\d{4}))[^“”\"]{0,140}",
-            r"all\s+rights\s+reserved\.?",
+            r"all\s+rights\s+reserved\.?|our\s+standards:\s[^“”\"]{0,100}|join\s+the\s+(?:conversation|discussion)",
             r"(?:tags|topics|filed\s+under|categories|category):\s*[^.“”\"]{0,140}",
             r"(?:previous|next)\s+(?:article|post|story)|back\s+to\s+(?:top|home)",
             r"#{3,}|-{3,}|\*{3,}|_{3,}|-30-",

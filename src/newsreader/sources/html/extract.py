@@ -7,17 +7,16 @@ or hungry.
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Sequence
 
-from newsreader.article import Article, BlockKind
-from newsreader.sources.compose import ComposedBlock, placed_links
+from newsreader.article import Article, RelatedTitle
+from newsreader.sources.compose import placed_links
+from newsreader.sources.html.boilerplate import Trimmed, trim
 from newsreader.sources.html.linked_data import linked_data
-from newsreader.sources.html.metadata import page_fields
-from newsreader.sources.html.related import related_links
+from newsreader.sources.html.metadata import PageFields, page_fields
+from newsreader.sources.html.related import link_texts, related_links
 from newsreader.sources.html.rescue import article_document, rescued
 from newsreader.sources.html.structure import blocks_of
-from newsreader.sources.residue import split_tail
-from newsreader.text.clean import clean_line
 
 for _name in ("trafilatura", "htmldate", "readability", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -44,28 +43,24 @@ def extract_page(markup: str, source: str, url: str = "") -> Article:
     fields = page_fields(tree, data, document, url)
     blocks = blocks_of(document.body, fields.url) if document is not None else []
     blocks = rescued(blocks, tree, markup, fields.url)
-    return _article(blocks, source, fields, related_links(tree, fields.url))
+    trimmed = trim(blocks, fields.title.value, fields.byline.value.split(", "), link_texts(tree, fields.url))
+    return _article(trimmed, source, fields, related_links(tree, fields.url))
 
 
-def _article(blocks: list[ComposedBlock], source: str, fields: Any, related: Any) -> Article:
-    title = fields.title.value
-    if blocks and blocks[0].kind is BlockKind.HEADING and clean_line(blocks[0].text).casefold() == title.casefold():
-        blocks = blocks[1:]
-    tail = split_tail([title, *(" ".join(block.text.split("\n")) for block in blocks)])
-    if tail.kept > 1:
-        blocks = blocks[: tail.kept - 1]
+def _article(trimmed: Trimmed, source: str, fields: PageFields, related: Sequence[RelatedTitle]) -> Article:
+    named = {one.title.casefold() for one in related}
     return Article.of(
-        [block.part for block in blocks],
+        [block.part for block in trimmed.blocks],
         source=source,
-        title=title,
+        title=fields.title.value,
         byline=fields.byline.value,
         published=fields.published.value,
         site=fields.site,
         url=fields.url,
         categories=fields.categories,
-        links=placed_links(blocks),
-        related=related,
-        removed=tail.removed if tail.kept > 1 else (),
+        links=placed_links(trimmed.blocks),
+        related=(*related, *(one for one in trimmed.related if one.title.casefold() not in named)),
+        removed=trimmed.removed,
         language=fields.language,
         lead_image=fields.lead_image,
         lead_image_description=fields.lead_image_description,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -64,7 +65,7 @@ def page_fields(tree: Any, data: LinkedData, document: Any, url: str = "") -> Pa
     return PageFields(
         title=_title(tree, metas, data, document, site),
         byline=_byline(metas, data, document, near, site),
-        published=_published(metas, data, document, near),
+        published=_published(tree, metas, data, document, near),
         site=site,
         url=address,
         categories=_categories(metas, data, document),
@@ -138,7 +139,7 @@ def _byline(metas: dict[str, str], data: LinkedData, document: Any, near: NearHe
     return Guess()
 
 
-def _published(metas: dict[str, str], data: LinkedData, document: Any, near: NearHeadline) -> Guess:
+def _published(tree: Any, metas: dict[str, str], data: LinkedData, document: Any, near: NearHeadline) -> Guess:
     day = iso_date(_first(getattr(document, "date", "")))
     stated = [
         data.published,
@@ -151,7 +152,17 @@ def _published(metas: dict[str, str], data: LinkedData, document: Any, near: Nea
             return Guess(value, "json-ld" if value == data.published else "meta", 0.95)
     if near.published and not any(stated):
         return Guess(near.published, "headline", 0.9 if near.published[:10] == day[:10] else 0.7)
-    return Guess(day, "trafilatura", 0.8 if any(stated) else 0.6) if day else Guess()
+    if day:
+        return Guess(day, "trafilatura", 0.8 if any(stated) else 0.6)
+    day = _searched_date(tree)
+    return Guess(day, "search", 0.4) if day else Guess()
+
+
+def _searched_date(tree: Any) -> str:
+    """The date of a thorough search over the whole page, for pages that state none where others do."""
+    from htmldate import find_date
+
+    return find_date(deepcopy(tree), extensive_search=True, original_date=True) or ""
 
 
 def _address(tree: Any, metas: dict[str, str], data: LinkedData, document: Any, url: str) -> str:

@@ -17,6 +17,7 @@ _NAMED = re.compile(r"(?:^|[-_ ])(?:related|recommended|recirc|read-?more|more-?
 _HEADER_WORDS = ("related", "recommended", "similar", "more ", "you ", "see also", "read ", "further reading")
 _TOO_LARGE = ("html", "body", "main", "article")
 _MIN_WORDS = 3
+_MAX_WORDS = 40
 
 
 def related_links(tree: Any, url: str) -> tuple[RelatedTitle, ...]:
@@ -31,7 +32,7 @@ def related_links(tree: Any, url: str) -> tuple[RelatedTitle, ...]:
     for box in _boxes(tree):
         for link in box.iter("a"):
             title = clean_line("".join(link.itertext()))
-            if not _MIN_WORDS <= len(title.split()) <= 40:
+            if not _MIN_WORDS <= len(title.split()) <= _MAX_WORDS:
                 continue
             try:
                 address = urljoin(url, (link.get("href") or "").strip())
@@ -45,6 +46,20 @@ def related_links(tree: Any, url: str) -> tuple[RelatedTitle, ...]:
             if len(found) >= MAX_RELATED:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def link_texts(tree: Any, url: str) -> dict[str, str]:
+    """The addresses of a page's links by their texts, for texts that can be titles."""
+    texts: dict[str, str] = {}
+    for link in tree.iter("a"):
+        text = clean_line("".join(link.itertext()))
+        if _MIN_WORDS <= text.count(" ") + 1 <= _MAX_WORDS:
+            try:
+                address = urljoin(url, (link.get("href") or "").strip())
+            except ValueError:
+                continue
+            texts.setdefault(text, address if is_safe_address(address) else "")
+    return texts
 
 
 def _boxes(tree: Any) -> list[Any]:
