@@ -1,0 +1,194 @@
+"""The marks of the article on the screen: made, changed, undone; drawn at once and saved behind the scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from newsreader.article import Article, Span
+from newsreader.notes.annotation import AnchorState, Annotation, Color, Target
+from newsreader.tui.desk import Desk
+from newsreader.tui.widgets.article_view import DisplayMark
+
+PENS = tuple(Color)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one mark: None before it was made, None after it was deleted."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    @property
+    def reverse(self) -> Change:
+        """What takes it back."""
+        return Change(self.after, self.before)
+
+
+class Marks:
+    """The marks of one article and the history of changes."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        """Start without an article.
+
+        Args:
+            desk: Writes changes.
+            changed: Called whenever what is drawn must be drawn anew.
+        """
+        self.article: Article | None = None
+        self.pen = Color.YELLOW
+        self.read_only = ""
+        self._desk = desk
+        self._changed = changed
+        self._marks: dict[str, Annotation] = {}
+        self._unsaved: dict[int, Change] = {}
+        self._serial = 0
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    def show(self, article: Article) -> None:
+        """Turn to an article; its marks come with `load`."""
+        self.article = article
+        self._marks = {}
+        self._changed()
+
+    def load(self, annotations: tuple[Annotation, ...], read_only: str) -> None:
+        """Take the marks that were read, keeping those made since."""
+        made = {c.after.id: c.after for c in self._unsaved.values() if c.after is not None}
+        self._marks = {a.id: a for a in annotations} | {i: a for i, a in made.items() if self._here(a)}
+        self.read_only = read_only
+        self._changed()
+
+    def _here(self, annotation: Annotation) -> bool:
+        return self.article is not None and annotation.article.id == self.article.id
+
+    @property
+    def all(self) -> list[Annotation]:
+        """The marks in order of the text, those that lost their place last."""
+        lost = AnchorState.ORPHANED
+        return sorted(self._marks.values(), key=lambda a: (a.state == lost, a.target.start, a.target.end, a.id))
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on disk yet."""
+        return len(self._unsaved)
+
+    def display(self) -> list[DisplayMark]:
+        """The marks as the text pane draws them."""
+        pending = {c.after.id for c in self._unsaved.values() if c.after is not None}
+        return [
+            DisplayMark(
+                a.id,
+                Span(a.target.start, a.target.end),
+                a.color.value,
+                a.note + "".join(f" #{t}" for t in a.tags),
+                a.id not in pending,
+            )
+            for a in self.all
+            if a.state is not AnchorState.ORPHANED
+        ]
+
+    def get(self, mark_id: str) -> Annotation | None:
+        """A mark by its id."""
+        return self._marks.get(mark_id)
+
+    def at(self, offset: int) -> Annotation | None:
+        """The mark at an offset: of several the shortest."""
+        over = [a for a in self.all if a.state is not AnchorState.ORPHANED and a.target.start <= offset < a.target.end]
+        return min(over, key=lambda a: a.target.end - a.target.start, default=None)
+
+    def covering(self, span: Span) -> Annotation | None:
+        """The mark on exactly this span."""
+        return next((a for a in self._marks.values() if (a.target.start, a.target.end) == span), None)
+
+    # Changes
+
+    def make(self, span: Span, *, color: Color | None = None, note: str = "", tags: tuple[str, ...] = ()) -> Annotation:
+        """Mark a span; a mark that is there already on the same span gets the colour instead.
+
+        Raises:
+            ValueError: If there is no article or the span is not inside it.
+        """
+        if self.article is None:
+            raise ValueError("no article is open")
+        pen = color or self.pen
+        self.pen = pen
+        there = self.covering(span)
+        if there is not None:
+            return self.change(
+                there, color=pen, note=note or there.note, tags=tuple(dict.fromkeys((*there.tags, *tags)))
+            )
+        mark = Annotation.on(self.article, span.start, span.end, color=pen, note=note, tags=tags)
+        self._do(Change(None, mark))
+        return mark
+
+    def change(self, mark: Annotation, **fields: object) -> Annotation:
+        """Replace fields of a mark."""
+        changed = mark.changed(**fields)
+        if replace(changed, modified=mark.modified) != mark:
+            self._do(Change(mark, changed))
+        return changed
+
+    def move(self, mark: Annotation, span: Span) -> Annotation:
+        """Put a mark on another span of the text."""
+        if self.article is None:
+            return mark
+        return self.change(mark, target=Target.of(self.article.text, span.start, span.end), state=AnchorState.ANCHORED)
+
+    def delete(self, mark: Annotation) -> None:
+        """Delete a mark with its note; undo brings it back."""
+        self._do(Change(mark, None))
+
+    def undo(self) -> Change | None:
+        """Take the last change back."""
+        if not self._done:
+            return None
+        change = self._done.pop()
+        self._undone.append(change)
+        self._apply(change.reverse)
+        return change
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last."""
+        if not self._undone:
+            return None
+        change = self._undone.pop()
+        self._done.append(change)
+        self._apply(change)
+        return change
+
+    def _do(self, change: Change) -> None:
+        self._done.append(change)
+        self._undone.clear()
+        self._apply(change)
+
+    def _apply(self, change: Change) -> None:
+        if change.before is not None:
+            self._marks.pop(change.before.id, None)
+        if change.after is not None and self._here(change.after):
+            self._marks[change.after.id] = change.after
+        self._serial += 1
+        self._unsaved[self._serial] = change
+        self._desk.write(self._serial, change.before, change.after)
+        self._changed()
+
+    # What the disk says
+
+    def saved(self, serial: int) -> None:
+        """A change is on disk."""
+        if self._unsaved.pop(serial, None) is not None:
+            self._changed()
+
+    def refused(self, serial: int) -> Change | None:
+        """A change could not be written: take it off the screen and hand it back."""
+        change = self._unsaved.pop(serial, None)
+        if change is None:
+            return None
+        if change.after is not None:
+            self._marks.pop(change.after.id, None)
+        if change.before is not None and self._here(change.before):
+            self._marks[change.before.id] = change.before
+        self._done = [c for c in self._done if c is not change]
+        self._changed()
+        return change

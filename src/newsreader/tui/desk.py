@@ -1,0 +1,247 @@
+"""Everything the app works with that is not on the screen: sources, library, notes, analysis.
+
+Slow things run on threads of their own, one for the library and one for the notes, so that each keeps its order and
+the screen never waits. Results come back as messages.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from newsreader.article import Article
+from newsreader.errors import NewsreaderError
+from newsreader.paths import DataPaths
+from newsreader.tui.messages import (
+    Analysed,
+    ArticleRead,
+    Exported,
+    MarkRefused,
+    MarkSaved,
+    MarksLoaded,
+    RelatedFound,
+    RelatedPost,
+    SourceFailed,
+    SourcesDone,
+)
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+    from newsreader.notes.annotation import Annotation
+    from newsreader.notes.store import NoteStore
+
+log = logging.getLogger(__name__)
+
+RELATED_AT_ONCE = 10
+"""Related posts shown at first, and with every "load more"."""
+
+
+class Desk:
+    """The app's articles and stores.
+
+    Attributes:
+        articles: Those opened in this run, by id, in order of opening.
+    """
+
+    def __init__(self, paths: DataPaths, post: Callable[[Message], Any]) -> None:
+        """Prepare; nothing is opened yet.
+
+        Args:
+            paths: Where data live.
+            post: Takes a message from any thread.
+        """
+        self.paths = paths
+        self.articles: dict[str, Article] = {}
+        self._post = post
+        self._library: Library | None = None
+        self._store: NoteStore | None = None
+        self._library_thread = ThreadPoolExecutor(1, "library")
+        self._notes_thread = ThreadPoolExecutor(1, "notes")
+        self._analysis_thread = ThreadPoolExecutor(1, "analysis")
+        self._closing = False
+
+    # Threads
+
+    def _submit(self, thread: ThreadPoolExecutor, work: Callable[[], None]) -> Future[None] | None:
+        if self._closing:
+            return None
+
+        def guarded() -> None:
+            try:
+                work()
+            except NewsreaderError as error:
+                self._post(SourceFailed(str(error)))
+            except Exception:
+                log.exception("work in the background failed")
+                self._post(SourceFailed(f"Something went wrong; details are in {self.paths.log}"))
+
+        return thread.submit(guarded)
+
+    def close(self) -> None:
+        """Finish what was begun with the notes, drop the rest, and close both stores."""
+        self._closing = True
+        self._analysis_thread.shutdown(wait=False, cancel_futures=True)
+        self._notes_thread.shutdown(wait=True)
+        self._library_thread.shutdown(wait=True, cancel_futures=True)
+        if self._store is not None:
+            self._store.close()
+        if self._library is not None:
+            self._library.close()
+
+    # Articles
+
+    def open_sources(self, sources: Sequence[str]) -> None:
+        """Read sources one by one; each article comes as `ArticleRead`, then `SourcesDone`."""
+        self._submit(self._library_thread, lambda: self._read(tuple(sources)))
+
+    def _read(self, sources: tuple[str, ...]) -> None:
+        from newsreader.sources import read_sources
+
+        failed: list[str] = []
+
+        def on_error(error: NewsreaderError) -> None:
+            failed.append(str(error))
+            self._post(SourceFailed(str(error)))
+
+        read: list[Article] = []
+        if sources:
+            for article in read_sources(sources, on_error=on_error):
+                read.append(article)
+                self._post(ArticleRead(article, show=len(read) == 1))
+                if self._closing:
+                    return
+        else:
+            self._stored()
+        self._post(SourcesDone(len(read), len(failed)))
+        if read:
+            self._open_library().add(read)
+
+    def _stored(self) -> None:
+        """Show what the library holds."""
+        library = self._open_library()
+        for number, row in enumerate(library.articles(200, 0)):
+            article = library.get(row.id)
+            if article is not None:
+                self._post(ArticleRead(article, show=number == 0))
+
+    def _open_library(self) -> Library:
+        if self._library is None:
+            from newsreader.library import Library
+
+            self.paths.root.mkdir(parents=True, exist_ok=True)
+            self._library = Library.open(self.paths.library)
+        return self._library
+
+    def show(self, article_id: str) -> None:
+        """Fetch an article from memory or the library; it comes as `ArticleRead`."""
+        if article_id in self.articles:
+            self._post(ArticleRead(self.articles[article_id], show=True))
+            return
+
+        def work() -> None:
+            article = self._open_library().get(article_id)
+            if article is None:
+                self._post(SourceFailed("That article is no longer in the library"))
+            else:
+                self._post(ArticleRead(article, show=True))
+
+        self._submit(self._library_thread, work)
+
+    def find_related(self, article: Article, offset: int = 0) -> None:
+        """Look for related posts, `RELATED_AT_ONCE` from a position of the list on; they come as `RelatedFound`."""
+
+        def work() -> None:
+            found = self._open_library().related(article.id, RELATED_AT_ONCE + 1, offset)
+            posts = [
+                RelatedPost(r.id, r.title, " · ".join(p for p in (r.site, r.published[:10], r.reason) if p))
+                for r in found[:RELATED_AT_ONCE]
+            ]
+            more = len(found) > RELATED_AT_ONCE
+            if not more:
+                known = {p.title.casefold() for p in posts} | {a.title.casefold() for a in self.articles.values()}
+                posts += [
+                    RelatedPost("", t.title, "named by the page", t.url)
+                    for t in article.related
+                    if t.title.casefold() not in known
+                ]
+            self._post(RelatedFound(article.id, tuple(posts), offset, more))
+
+        self._submit(self._library_thread, work)
+
+    def analyse(self, article: Article) -> None:
+        """Find quotes and entities; they come as `Analysed`."""
+
+        def work() -> None:
+            from newsreader.analysis import analyze
+
+            analysis = analyze(article.text, published=article.published)
+            self._post(Analysed(article.id, article.revision, analysis))
+
+        self._submit(self._analysis_thread, work)
+
+    # Notes
+
+    def _open_store(self) -> NoteStore:
+        if self._store is None:
+            from newsreader.notes.store import NoteStore
+
+            self.paths.notes.parent.mkdir(parents=True, exist_ok=True)
+            self._store = NoteStore.open(self.paths.notes)
+        return self._store
+
+    def load_marks(self, article: Article) -> None:
+        """Read the marks of an article, put where they belong in its present text; they come as `MarksLoaded`."""
+
+        def work() -> None:
+            from newsreader.notes.anchoring import settle
+
+            store = self._open_store()
+            marks = settle(store.of_article(article.id), article)
+            reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
+            self._post(MarksLoaded(article.id, tuple(marks), reason))
+
+        self._submit(self._notes_thread, work)
+
+    def write(self, serial: int, before: Annotation | None, after: Annotation | None) -> None:
+        """Add, change or remove one mark; `MarkSaved` or `MarkRefused` comes back with the serial number."""
+
+        def work() -> None:
+            try:
+                store = self._open_store()
+                if after is None:
+                    if before is not None:
+                        store.remove(before.id)
+                elif before is None:
+                    store.add(after)
+                else:
+                    store.update(after)
+            except (NewsreaderError, OSError) as error:
+                self._post(MarkRefused(serial, str(error)))
+            else:
+                self._post(MarkSaved(serial))
+
+        self._submit(self._notes_thread, work)
+
+    def export(self, article: Article, speakers: dict[str, str]) -> None:
+        """Write the notes of an article as Markdown to the data folder's ``exports``; `Exported` comes back.
+
+        Args:
+            article: The article.
+            speakers: Who says the words of a mark, by its id.
+        """
+
+        def work() -> None:
+            from newsreader.exports.markdown import write_article
+
+            annotations = self._open_store().of_article(article.id)
+            if not annotations:
+                self._post(Exported("Nothing to export: this article has no marks yet", failed=True))
+                return
+            path = write_article(self.paths.root / "exports", article, annotations, speakers)
+            self._post(Exported(f"Notes written to {path}"))
+
+        self._submit(self._notes_thread, work)

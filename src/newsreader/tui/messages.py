@@ -1,0 +1,103 @@
+"""What the workers tell the app. Workers never touch a widget; they post one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.analysis import Analysis
+from newsreader.article import Article
+from newsreader.notes.annotation import Annotation
+
+
+@dataclass
+class ArticleRead(Message):
+    """An article was read from a source, or fetched from the library to be shown."""
+
+    article: Article
+    show: bool = False
+    bubble = True
+
+
+@dataclass
+class SourceFailed(Message):
+    """A source could not be read; the text is one line for a person."""
+
+    text: str
+
+
+@dataclass
+class SourcesDone(Message):
+    """All sources were read."""
+
+    count: int
+    failed: int
+
+
+@dataclass
+class Analysed(Message):
+    """The quotes and entities of a text are known."""
+
+    article_id: str
+    revision: str
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPost:
+    """One row of the related pane.
+
+    Attributes:
+        id: The article's id; empty for a title that only the page itself names.
+        title: Its headline.
+        detail: Site, date, why it is related.
+        url: Address, where there is one.
+    """
+
+    id: str
+    title: str
+    detail: str = ""
+    url: str = ""
+
+
+@dataclass
+class RelatedFound(Message):
+    """Related posts of an article, from a position of the list on."""
+
+    article_id: str
+    posts: tuple[RelatedPost, ...]
+    offset: int
+    more: bool
+
+
+@dataclass
+class MarksLoaded(Message):
+    """The marks of an article were read from the notes file."""
+
+    article_id: str
+    annotations: tuple[Annotation, ...]
+    read_only: str = ""
+
+
+@dataclass
+class MarkSaved(Message):
+    """A change of marks is on disk."""
+
+    serial: int
+
+
+@dataclass
+class MarkRefused(Message):
+    """A change of marks could not be written."""
+
+    serial: int
+    reason: str
+
+
+@dataclass
+class Exported(Message):
+    """Notes were written to a file, or could not be."""
+
+    text: str
+    failed: bool = False

@@ -1,0 +1,126 @@
+"""What the side panes show: quotes, names, related posts, notes, each as items of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from newsreader.analysis import Entity, EntityLabel, Quote, QuoteKind
+from newsreader.notes.annotation import AnchorState, Annotation
+from newsreader.text.clean import drawable
+from newsreader.tui.messages import RelatedPost
+from newsreader.tui.widgets.article_paint import GLYPHS
+from newsreader.tui.widgets.item_list import Item
+
+PANES = ("quotes", "entities", "related", "notes")
+TITLES = {"text": "Text", "quotes": "Quotes", "entities": "Names", "related": "Related", "notes": "Notes"}
+
+SURE = 0.6
+"""Confidence below which a speaker is shown with a question mark."""
+
+KINDS = {
+    EntityLabel.PERSON: "People",
+    EntityLabel.ORG: "Organisations",
+    EntityLabel.PLACE: "Places",
+    EntityLabel.EVENT: "Events",
+    EntityLabel.MISC: "Other names",
+    EntityLabel.DATE: "Dates",
+    EntityLabel.MONEY: "Money",
+    EntityLabel.PERCENT: "Percentages",
+    EntityLabel.NUMBER: "Numbers",
+}
+
+
+def _excerpt(text: str, size: int) -> str:
+    line = " ".join(text.split())
+    return drawable(line if len(line) <= size else line[: size - 1].rstrip() + "…")
+
+
+def speaker_name(quote: Quote) -> str:
+    """The speaker as shown: with a question mark where it is unsure, a dash where nobody is named."""
+    if quote.speaker is None:
+        return "—"
+    return drawable(quote.speaker) + ("" if quote.confidence >= SURE else " ?")
+
+
+def quote_items(text: str, quotes: Sequence[Quote], *, by_speaker: bool, reported: bool) -> list[Item]:
+    """The quotes in order of the text or by speaker; reported speech only if asked for."""
+    shown = [(n, q) for n, q in enumerate(quotes) if reported or q.kind is QuoteKind.DIRECT]
+    if not shown:
+        return [Item(Content.styled("No quotations here.", "dim"))]
+    if not by_speaker:
+        return [_quote_item(text, n, q, named=True) for n, q in shown]
+    items: list[Item] = []
+    for name in dict.fromkeys(q.speaker or "—" for _, q in shown):
+        own = [(n, q) for n, q in shown if (q.speaker or "—") == name]
+        items.append(Item(Content.assemble((drawable(name), "bold"), (f"  {len(own)}", "dim"))))
+        items += [_quote_item(text, n, q, named=False) for n, q in own]
+    return items
+
+
+def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
+    words = _excerpt(text[quote.start : quote.end], 160)
+    body = f"“{words}”" if quote.kind is QuoteKind.DIRECT else words
+    parts: list[tuple[str, str]] = []
+    if named:
+        parts.append((speaker_name(quote), "bold"))
+        cue = drawable(quote.cue or "")
+        parts.append((f"  {cue}" if cue else "", "dim"))
+        if quote.kind is QuoteKind.INDIRECT:
+            parts.append(("  reported", "dim italic"))
+        parts.append(("\n", ""))
+    parts.append((body, "" if quote.kind is QuoteKind.DIRECT else "italic"))
+    return Item(Content.assemble(*parts), str(number))
+
+
+def entity_items(entities: Sequence[Entity]) -> list[Item]:
+    """The entities by kind, each with the number of its mentions."""
+    items: list[Item] = []
+    for label, heading in KINDS.items():
+        own = [(n, e) for n, e in enumerate(entities) if e.label is label]
+        if own:
+            items.append(Item(Content.assemble((heading, "bold"), (f"  {len(own)}", "dim"))))
+            for number, entity in own:
+                value = f"  {entity.value}" if entity.value and entity.value != entity.name else ""
+                count = f"  {len(entity.mentions)}" if len(entity.mentions) > 1 else ""
+                items.append(
+                    Item(Content.assemble(("  " + drawable(entity.name), ""), (count + value, "dim")), str(number))
+                )
+    return items or [Item(Content.styled("No names found here.", "dim"))]
+
+
+def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> list[Item]:
+    """Related posts, and behind them the way to more or the word that there are none."""
+    items = [
+        Item(
+            Content.assemble(
+                (drawable(p.title), "bold" if p.id else ""), (f"\n{drawable(p.detail)}" if p.detail else "", "dim")
+            ),
+            f"post:{n}",
+        )
+        for n, p in enumerate(posts)
+    ]
+    if more:
+        items.append(Item(Content.styled("Load more posts", "italic"), "more"))
+    else:
+        items.append(Item(Content.styled("No more posts" if looked else "Looking…", "dim")))
+    return items
+
+
+def note_items(annotations: Iterable[Annotation]) -> list[Item]:
+    """The marks of an article with their notes and tags."""
+    items: list[Item] = []
+    for mark in annotations:
+        state = {AnchorState.ORPHANED: "  lost its place", AnchorState.MOVED: "  moved"}.get(mark.state, "")
+        parts = [
+            (f"{GLYPHS.get(mark.color.value, '●')} ", f"bold $ink-{mark.color.value}"),
+            (_excerpt(mark.target.exact, 90), ""),
+            (state, "dim italic"),
+        ]
+        if mark.note:
+            parts.append(("\n" + _excerpt(mark.note, 160), "italic"))
+        if mark.tags:
+            parts.append(("\n" + " ".join(f"#{drawable(t)}" for t in mark.tags), "dim"))
+        items.append(Item(Content.assemble(*parts), mark.id))
+    return items or [Item(Content.styled("No marks yet. H marks a sentence.", "dim"))]
