@@ -54,7 +54,7 @@ class Row(NamedTuple):
         stop: Where the next text row begins.
         indent: Cells it is moved in.
         block: Index of its block, -1 between blocks.
-        first: Whether it is the first row of its block.
+        first: Whether it is the first row of its block, or of its note.
         last: Whether it is the last row of its block.
         note: The line of a note that it shows, None for other rows.
         note_id: Whose note that is.
@@ -129,11 +129,6 @@ class WrappedDocument:
         ]
         self.unmeasured = count
         self._sum()
-
-    def set_spacing(self, spacing: int) -> None:
-        """Change the line spacing: 1 or 2."""
-        self.spacing = spacing
-        self.set_width(self.width)
 
     def set_notes(self, notes: Iterable[DocumentNote]) -> None:
         """Show these notes under their rows from now on; only chunks that gain or lose one are laid out again."""
@@ -255,7 +250,8 @@ class WrappedDocument:
         block = self.blocks[index] if index >= 0 else None
         if kind == NOTE:
             note_id, line = layout.notes[within]
-            return Row(start, start, stop, 0, index, note=line, note_id=note_id)
+            first = layout.notes.get(within - 1, ("", ""))[0] != note_id
+            return Row(start, start, stop, 0, index, first, note=line, note_id=note_id)
         if block is None or start >= max(block.end, block.start + 1):
             return Row(start, start, stop, gap=kind == GAP)
         end = min(stop, block.end)

@@ -31,6 +31,11 @@ class Line:
     indent: int = 0
     pads: bytes = b""
 
+    @property
+    def end(self) -> int:
+        """One past the last code point that is drawn."""
+        return self.start + len(self.text)
+
     def column(self, offset: int) -> int:
         """The column of an offset; for one behind the text, that of its end."""
         part = max(0, offset - self.start)

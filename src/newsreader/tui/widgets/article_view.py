@@ -39,157 +39,126 @@ How it looks: ``set_measure(cells)``, ``set_spacing(1|2)``, ``set_justified(on)`
 
 Where the reader is: ``visible_span()`` and ``progress`` (0 to 1, how much of the text lies above the last row shown).
 
-Messages: `CaretMoved`, `SelectionChanged`, `ViewMoved` (what is in sight, for the furthest point read), `MarkClicked`,
-`LinkClicked`.
+Messages: `CaretMoved`, `SelectionChanged`, `MarkClicked`, `ViewMoved` (what is in sight, for the furthest point read).
 
-The style sheet is ``styles/article_view.tcss``. Its colours are theme variables; an app gives their defaults with
-`newsreader.tui.widgets.article_palette.variables` in ``get_theme_variable_defaults``, and a theme may name its own.
+The style sheet is ``styles/article_view.tcss``; its colours are theme variables, see `newsreader.tui.themes`.
 
 A caret move repaints two characters and not the pane, so it costs some dozen bytes at any size of article.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.timer import Timer
 
-from newsreader.article import Article, Span
-from newsreader.reading import objects
-from newsreader.reading.document import DocumentNote, Layout, WrappedDocument
-from newsreader.reading.layers import SpanIndex
-from newsreader.reading.motions import MOTIONS, Caret, Place, rest
-from newsreader.text.cells import offset_at
-from newsreader.text.graphemes import next_boundary
-from newsreader.tui.widgets.article_paint import GUTTER, DisplayMark, Layers, paint
+from newsreader.article import Article, BlockKind, Span
+from newsreader.reading.document import WrappedDocument
+from newsreader.reading.layers import spans_index
+from newsreader.reading.layout import DocumentNote
+from newsreader.reading.motions import Caret, rest
+from newsreader.reading.selection import Selection, Unit
+from newsreader.tui.widgets.article_caret import CaretPane
+from newsreader.tui.widgets.article_paint import DisplayMark, Layers, links_index, marks_index, paint
+from newsreader.tui.widgets.article_pane import GUTTER
 
-__all__ = ["ArticleView", "DisplayMark"]
+__all__ = ["ArticleView", "DisplayMark", "Unit"]
 
-SelectionUnit = Literal["character", "word", "sentence", "paragraph"]
+_COLORS = ("yellow", "green", "blue", "pink", "purple")
+_LOOKS = (
+    "caption",
+    "caret",
+    "code",
+    "dim",
+    "flash",
+    "heading",
+    "hit",
+    "hit-current",
+    "lead",
+    "link",
+    "mention",
+    "note",
+)
 
-_SLICE = 0.006  # seconds of laying out between two frames
-_MARGIN_ROWS = 2  # rows kept in sight above and below the caret
 
-
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(CaretPane):
     """Shows one article."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--caret",
-        "article--code",
-        "article--dim",
-        "article--flash",
-        "article--gutter-blue",
-        "article--gutter-green",
-        "article--gutter-pink",
-        "article--gutter-purple",
-        "article--gutter-yellow",
-        "article--heading",
-        "article--hit",
-        "article--mark-blue",
-        "article--mark-green",
-        "article--mark-pink",
-        "article--mark-purple",
-        "article--mark-yellow",
-        "article--mention",
-        "article--note",
-        "article--quote",
-        "article--selection",
+        *(f"article--{look}" for look in (*_LOOKS, "overlap", "quote")),
+        *(f"article--{kind}-{color}" for kind in ("gutter", "mark", "selection") for color in _COLORS),
     }
 
     @dataclass
-    class CaretMoved(Message):
-        """The caret stands on another code point."""
+    class MarkClicked(Message):
+        """The reader clicked the glyph or the note of a mark."""
 
-        offset: int
+        view: ArticleView
+        mark_id: str
 
-        can_replace_older: ClassVar[bool] = True
+        @property
+        def control(self) -> ArticleView:
+            """The text pane."""
+            return self.view
 
-        def can_replace(self, message: Message) -> bool:
-            """Let a newer position stand for an older one that nobody has read."""
-            return isinstance(message, ArticleView.CaretMoved)
-
-    @dataclass
-    class SelectionChanged(Message):
-        """Something else, or nothing, is selected."""
-
-        span: Span | None
-
-    def __init__(self, *, name: str | None = None, widget_id: str | None = None) -> None:
-        super().__init__(name=name, id=widget_id)
-        self.document = WrappedDocument("")
-        self._caret = Caret(0)
-        self._anchor: int | None = None
-        self._unit: SelectionUnit = "character"
-        self._last_selection: tuple[int, int, SelectionUnit] | None = None
-        self._layers = Layers()
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
         self._notes_shown = True
-        self._focus_mode = False
-        self._measure = 76
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
+        self._toggled: frozenset[str] = frozenset()  # marks whose notes are not as `_notes_shown` says
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._looks: dict[str, Style] = {}
-        self._filling: Timer | None = None
-        self._flash_timer: Timer | None = None
         self._dragging = False
-        self._following = False
 
     # What to show
 
     def set_article(self, article: Article, *, caret: int = 0) -> None:
-        """Show another article with the caret at an offset."""
-        self.document = WrappedDocument(article.text, article.blocks, self._row_width())
-        self._layers = Layers()
-        self._anchor = None
-        self._last_selection = None
-        self._caret = Caret(rest(self.document, caret))
-        self._layers.caret = self._caret.offset
-        self._relayout(top=None)
-        self.post_message(self.CaretMoved(self._caret.offset))
+        """Show another article with the caret at an offset; nothing lies over it and nothing is selected."""
+        old = self.document
+        document = WrappedDocument(
+            article.text, article.blocks, self._row_width(), spacing=old.spacing, justified=old.justified
+        )
+        self._caret = Caret(rest(document, caret))
+        self._selection = self._last_selection = None
+        self._toggled = frozenset()
+        self._layers = Layers(pen=self._layers.pen, caret=self._caret.offset)
+        self._layers.links = links_index(article.links)
+        self._layers.headings = spans_index(b.span for b in article.blocks if b.kind is BlockKind.HEADING)
+        if self._focus_mode:
+            self._layers.focus = document.block_at(self._caret.offset)
+        self.show_document(document)
+        self.post_message(self.CaretMoved(self, self._caret.offset))
 
     def set_marks(self, marks: Iterable[DisplayMark]) -> None:
         """Draw these marks, and their notes below them."""
-        self._layers.marks = SpanIndex(marks, lambda m: m.span)
-        top = self._top_offset()
+        self._layers.marks = marks_index(tuple(marks))
         self._place_notes()
-        self._strips.clear()
-        self._resize_document(top)
 
     def set_quotes(self, spans: Iterable[Span]) -> None:
         """Show these stretches as quoted speech."""
-        self._layers.quotes = SpanIndex(spans)
+        self._layers.quotes = spans_index(spans)
         self._repaint()
 
-    def set_mentions(self, spans: Iterable[Span]) -> None:
-        """Show these mentions of an entity."""
-        self._layers.mentions = SpanIndex(spans)
+    def set_mentions(self, spans: Iterable[Span], chosen: Iterable[Span] = ()) -> None:
+        """Know these mentions of entities, and make the chosen ones stand out."""
+        self._layers.mentions = spans_index(spans)
+        self._layers.chosen = spans_index(chosen)
         self._repaint()
 
-    def set_hits(self, spans: Iterable[Span]) -> None:
-        """Show these hits of a search."""
-        self._layers.hits = SpanIndex(spans)
+    def set_hits(self, spans: Iterable[Span], current: Span | None = None) -> None:
+        """Show these hits of a search, and one of them as the current one."""
+        self._layers.hits = spans_index(spans)
+        self._layers.hit = current
         self._repaint()
 
-    def flash(self, span: Span, seconds: float = 1.2) -> None:
-        """Show a span for a moment, to catch the eye."""
-        self._layers.flash = span
-        self._repaint()
-        if self._flash_timer is not None:
-            self._flash_timer.stop()
-        self._flash_timer = self.set_timer(seconds, self._end_flash)
-
-    def _end_flash(self) -> None:
-        self._layers.flash = None
+    def set_pen(self, color: str) -> None:
+        """Show selections in the colour of the next mark."""
+        self._layers.pen = color
         self._repaint()
 
     # How it looks
@@ -201,14 +170,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_measure(self, cells: int) -> None:
         """Set the longest row, 30 to 200 cells; the text stands in the middle of a wider pane."""
+        held = self.held_offset()
         self._measure = max(30, min(cells, 200))
-        self._relayout(self._top_offset())
+        self.relay(held)
 
     def set_spacing(self, spacing: int) -> None:
         """Set the line spacing: 1 or 2."""
-        top = self._top_offset()
-        self.document.set_spacing(spacing)
-        self._relayout(top)
+        held = self.held_offset()
+        self.document.spacing = max(1, min(spacing, 2))
+        self.relay(held)
+
+    def set_justified(self, on: bool) -> None:
+        """Let rows end at the right edge, or ragged."""
+        self.document.justified = on
+        self._repaint()
 
     @property
     def focus_mode(self) -> bool:
@@ -227,286 +202,30 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._notes_shown
 
     def set_notes_shown(self, on: bool) -> None:
-        """Show notes under their marks, or fold them away."""
+        """Show all notes under their marks, or fold all away."""
         self._notes_shown = on
-        top = self._top_offset()
+        self._toggled = frozenset()
         self._place_notes()
-        self._resize_document(top)
 
-    # The caret
-
-    @property
-    def caret(self) -> int:
-        """The code point on which the caret stands."""
-        return self._caret.offset
-
-    def move(self, motion: str, count: int = 1) -> None:
-        """Move the caret by a motion's name, see `newsreader.reading.motions.MOTIONS`."""
-        place = Place(self.document, max(1, self.size.height))
-        self._set_caret(MOTIONS[motion](place, self._caret, count))
-
-    def go_to(self, offset: int, *, flash: Span | None = None, top: bool = False) -> None:
-        """Put the caret on an offset and bring it into sight, near the upper third if it was out of it.
-
-        Args:
-            offset: The code point.
-            flash: A span to show for a moment.
-            top: Whether to scroll even when the offset is in sight.
-        """
-        self._set_caret(Caret(rest(self.document, offset)), centre=True, force=top)
-        if flash is not None:
-            self.flash(flash)
-
-    def _set_caret(self, caret: Caret, *, centre: bool = False, force: bool = False) -> None:
-        old, self._caret = self._caret, caret
-        self._layers.caret = caret.offset
-        before, after = self.document.row_of(old.offset), self.document.row_of(caret.offset)
-        if self._focus_mode and (block := self.document.block_at(caret.offset)) != self._layers.focus:
-            self._layers.focus = block
-            self._repaint()
-        if self._anchor is not None:
-            self._extend_selection()
-        else:
-            self.refresh_line(before)
-            self.refresh_line(after)
-        self._keep_in_sight(after, centre=centre, force=force)
-        if caret.offset != old.offset:
-            self.post_message(self.CaretMoved(caret.offset))
-
-    def _keep_in_sight(self, row: int, *, centre: bool = False, force: bool = False) -> None:
-        if self.virtual_size.height != self.document.height:
-            self._sync_size()
-        height = max(1, self.scrollable_content_region.height)
-        top = round(self.scroll_y)
-        margin = min(_MARGIN_ROWS, (height - 1) // 2)
-        if centre and (force or not top <= row < top + height):
-            target = row - height // 3
-        elif row < top + margin:
-            target = row - margin
-        elif row > top + height - 1 - margin:
-            target = row - height + 1 + margin
-        else:
-            return
-        self._following = True
-        self.scroll_to(y=max(0, target), animate=False, force=True, immediate=True)
-        self._following = False
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Take the caret along when the reader scrolls it out of sight."""
-        super().watch_scroll_y(old_value, new_value)
-        if self._following or not self.is_mounted or round(old_value) == round(new_value):
-            return
-        height = self.scrollable_content_region.height
-        row = self.document.row_of(self._caret.offset)
-        top = round(new_value)
-        if height and not top <= row < top + height:
-            edge = top if row < top else top + height - 1
-            caret = Place(self.document, height)
-            step = MOTIONS["down" if row < top else "up"]
-            moved = step(caret, self._caret, abs(edge - row))
-            old, self._caret = self._caret, moved
-            self._layers.caret = moved.offset
-            self.refresh_line(self.document.row_of(old.offset))
-            self.refresh_line(self.document.row_of(moved.offset))
-            self.post_message(self.CaretMoved(moved.offset))
-
-    # The selection
-
-    def select(self, unit: SelectionUnit) -> None:
-        """Begin a selection at the caret, change the unit of the one there is, or end it if the unit is the same."""
-        if self._anchor is not None and self._unit == unit:
-            self.clear_selection()
-            return
-        if self._anchor is None:
-            self._anchor = self._caret.offset
-        self._unit = unit
-        self._extend_selection()
-
-    @property
-    def selecting(self) -> bool:
-        """Whether a selection is there."""
-        return self._anchor is not None
-
-    def select_span(self, span: Span) -> None:
-        """Select a span character by character, the caret on its last one."""
-        self._anchor = span.start
-        self._unit = "character"
-        last = span.end - 1
-        while last > span.start and next_boundary(self.document.text, last - 1) > last:
-            last -= 1
-        self._set_caret(Caret(rest(self.document, last)))
-
-    def select_object(self, name: str, quotes: Sequence[Span] = (), mentions: Sequence[Span] = ()) -> bool:
-        """Select a text object; see `object_span` for names.
-
-        Returns:
-            Whether there is one at the caret.
-        """
-        span = self.object_span(name, quotes, mentions)
-        if span is not None:
-            self.select_span(span)
-        return span is not None
-
-    def object_span(self, name: str, quotes: Sequence[Span] = (), mentions: Sequence[Span] = ()) -> Span | None:
-        """The text object at the caret: ``iw aw is as ip ap iq aq ie ae`` as in vi, q a quotation, e an entity."""
-        around, kind = name[0] == "a", name[1]
-        if kind == "w":
-            return objects.word(self.document, self.caret, around=around)
-        if kind == "s":
-            return objects.sentences(self.document, self.caret, around=around)
-        if kind == "p":
-            return objects.paragraph(self.document, self.caret)
-        if kind == "q":
-            return objects.quotation(self.document, quotes, self.caret, around=around)
-        return objects.entity(mentions, self.caret)
-
-    def swap_ends(self) -> None:
-        """Put the caret on the other end of the selection."""
-        if self._anchor is not None:
-            anchor, self._anchor = self._anchor, self._caret.offset
-            self._set_caret(Caret(anchor))
-
-    def reselect(self) -> None:
-        """Select again what was selected last."""
-        if self._last_selection is not None:
-            anchor, caret, self._unit = self._last_selection
-            self._anchor = anchor
-            self._set_caret(Caret(caret))
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        if self._anchor is not None:
-            self._last_selection = (self._anchor, self._caret.offset, self._unit)
-            self._anchor = None
-            self._extend_selection()
-
-    def selected_span(self) -> Span | None:
-        """What is selected, widened to whole units; None without a selection."""
-        if self._anchor is None:
-            return None
-        low, high = sorted((self._anchor, self._caret.offset))
-        if self._unit == "character":
-            return Span(low, next_boundary(self.document.text, high))
-        first, last = self._unit_at(low), self._unit_at(high)
-        return Span(min(first.start, low), max(last.end, high))
-
-    def _unit_at(self, offset: int) -> Span:
-        """The whole unit of the selection at an offset; the character where there is none."""
-        if self._unit == "word":
-            found = objects.word(self.document, offset)
-        elif self._unit == "sentence":
-            found = objects.sentences(self.document, offset)
-        else:
-            found = objects.paragraph(self.document, offset)
-        return found or Span(offset, next_boundary(self.document.text, offset))
-
-    def sentence_span(self, count: int = 1) -> Span | None:
-        """The sentence under the caret and those after it, ``count`` in all."""
-        return objects.sentences(self.document, self.caret, count)
-
-    def _extend_selection(self) -> None:
-        span = self.selected_span()
-        old, self._layers.selection = self._layers.selection, span
-        changed = [s for s in (old, span) if s is not None]
-        if changed:
-            low = self.document.row_of(min(s.start for s in changed))
-            high = self.document.row_of(max(s.end for s in changed))
-            self._refresh_rows(low, high)
-        self._refresh_rows(self.document.row_of(self._caret.offset), self.document.row_of(self._caret.offset))
-        self.post_message(self.SelectionChanged(span))
-
-    def _refresh_rows(self, low: int, high: int) -> None:
-        top = round(self.scroll_y)
-        low, high = max(low, top), min(high, top + self.size.height)
-        if low <= high:
-            self.refresh(Region(0, low - top, self.size.width, high - low + 1))
-
-    # Layout
-
-    def _row_width(self) -> int:
-        inside = self.scrollable_content_region.width or self.size.width or 80
-        return max(4, min(self._measure, inside - GUTTER - 1))
-
-    def _margin(self) -> int:
-        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - self.document.width) // 2)
-
-    def _top_offset(self) -> int:
-        if not self.virtual_size.height:
-            return 0
-        row = self.document.row(max(0, min(round(self.scroll_y), self.document.height - 1)))
-        return row.start
+    def toggle_note(self, mark_id: str) -> None:
+        """Fold one note away, or show it."""
+        self._toggled ^= {mark_id}
+        self._place_notes()
 
     def _place_notes(self) -> None:
-        marks = self._layers.marks.items if self._notes_shown else ()
-        self.document.set_notes(DocumentNote(m.span.end - 1, m.id, m.note) for m in marks if m.note)
-
-    def _relayout(self, top: int | None) -> None:
-        """Lay the text out for the present width, with the row of an offset at the top; None for the caret's."""
-        self.document.set_width(self._row_width())
-        self._place_notes()
-        self._strips.clear()
-        self._resize_document(top)
-        self._start_filling()
-
-    def _resize_document(self, top: int | None) -> None:
-        if not self.is_mounted:
-            return
-        row = self.document.row_of(self._caret.offset if top is None else top)
-        self._sync_size()
-        self._following = True
-        target = max(0, row - self.size.height // 3) if top is None and row >= self.size.height else row
-        self.scroll_to(
-            y=0 if top is None and row < self.size.height else target, animate=False, force=True, immediate=True
-        )
-        self._following = False
-        self._keep_in_sight(self.document.row_of(self._caret.offset))
-        self.refresh()
-
-    def _sync_size(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self.document.height)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the text out anew when the width has changed, keeping the top row where it is."""
-        if self._row_width() != self.document.width or not self.virtual_size.height:
-            self._relayout(self._top_offset() if self.virtual_size.height else None)
-        else:
-            self._strips.clear()
-            self.refresh()
-
-    def on_mount(self) -> None:
-        """Lay out what was set before the pane had a size."""
-        self._relayout(None)
-
-    def _start_filling(self) -> None:
-        if self._filling is not None:
-            self._filling.stop()
-            self._filling = None
-        if self.document.unmeasured and self.is_mounted:
-            self._queue = self.document.pending(round(self.scroll_y))
-            self._filling = self.set_interval(0.03, self._fill)
-
-    def _fill(self) -> None:
-        """Lay out some of the chunks that nobody has looked at yet, and keep the top row in its place."""
-        until = time.perf_counter() + _SLICE
-        ready: list[tuple[int, Layout]] = []
-        while self._queue and (not ready or time.perf_counter() < until):
-            chunk = self._queue.pop(0)
-            ready.append((chunk, self.document.measure(chunk)))
-        top = self._top_offset()
-        before = round(self.scroll_y)
-        self.document.install(ready)
-        if self.document.height != self.virtual_size.height:
-            self._sync_size()
-        row = self.document.row_of(top)
-        if row != before:
-            self._following = True
-            self.scroll_to(y=row, animate=False, force=True, immediate=True)
-            self._following = False
-        if not self._queue and self._filling is not None:
-            self._filling.stop()
-            self._filling = None
+        held = self.held_offset()
+        noted = [m for m in self._layers.marks.items if m.note]
+        self._layers.folded = frozenset(m.id for m in noted if (m.id in self._toggled) == self._notes_shown)
+        shown = (m for m in noted if m.id not in self._layers.folded)
+        self.document.set_notes(DocumentNote(max(m.span.start, m.span.end - 1), m.id, m.note) for m in shown)
+        self.settle(held)
+        self.restart_filling()
 
     # Drawing
+
+    def forget_drawn(self) -> None:
+        """Forget every row that was drawn."""
+        self._strips.clear()
 
     def notify_style_update(self) -> None:
         """Forget everything drawn in the old colours."""
@@ -534,30 +253,39 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= self.document.height:
             return Strip.blank(width, self._look("text"))
         row = self.document.row(number)
-        layers = self._layers
-        caret = layers.caret if row.start <= layers.caret <= row.end else -1
-        chosen = layers.selection
-        part = (max(chosen.start, row.start), min(chosen.end, row.end)) if chosen is not None else None
-        if part is not None and part[0] >= part[1]:
-            part = None
-        key = (number, row.start, row.note, row.note_id, caret, part, width, layers.focus)
+        key = (row, width, *self._layers.over_row(row))
         strip = self._strips.get(key)
         if strip is None:
-            strip = paint(self.document, number, layers, self._look, width=width, margin=self._margin())
+            strip = paint(self.document, row, self._layers, self._look, width=width, margin=self.margin())
             self._strips[key] = strip
         return strip
 
     # The mouse
 
-    def _offset_under(self, x: int, y: int) -> int | None:
+    def _row_under(self, y: int) -> int | None:
         number = y + self.scroll_offset.y
-        if not 0 <= number < self.document.height:
+        return number if 0 <= number < self.document.height else None
+
+    def _offset_under(self, x: int, y: int) -> int | None:
+        number = self._row_under(y)
+        if number is None:
             return None
         row = self.document.row(number)
-        if row.end <= row.start:
+        if not row.holds_caret:
             return rest(self.document, row.start)
-        column = max(0, x - self._margin() - GUTTER - row.indent)
-        return offset_at(self.document.text, row.start, row.end, column)
+        return self.document.line(row).offset_at(x - self.margin() - GUTTER)
+
+    def _mark_under(self, x: int, y: int) -> str | None:
+        """The mark whose glyph or note stands in a cell."""
+        number = self._row_under(y)
+        if number is None:
+            return None
+        row = self.document.row(number)
+        if row.note is not None:
+            return row.note_id
+        glyph = x - self.margin()
+        marks = [m for m in self._layers.marks.over(row.start, row.stop) if m.span.start >= row.start]
+        return marks[glyph].id if 0 <= glyph < min(len(marks), GUTTER - 1) else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret under the mouse and begin a selection there."""
@@ -565,6 +293,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self.clear_selection()
         self._set_caret(Caret(at))
+        mark = self._mark_under(event.x, event.y)
+        if mark is not None:
+            self.post_message(self.MarkClicked(self, mark))
+            return
         self._dragging = True
         self.capture_mouse()
 
@@ -572,13 +304,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Extend the selection to the mouse; beyond the edge the text scrolls."""
         if not self._dragging:
             return
-        if event.y < 0 or event.y >= self.size.height:
-            self.scroll_relative(y=-1 if event.y < 0 else 1, animate=False)
-        at = self._offset_under(event.x, max(0, min(event.y, self.size.height - 1)))
-        if at is None or (self._anchor is None and at == self._caret.offset):
+        if event.y < 0 or event.y >= self._page():
+            self.scroll_rows(-1 if event.y < 0 else 1)
+        at = self._offset_under(event.x, max(0, min(event.y, self._page() - 1)))
+        if at is None or (self._selection is None and at == self.caret):
             return
-        if self._anchor is None:
-            self._anchor, self._unit = self._caret.offset, "character"
+        if self._selection is None:
+            self._selection = Selection(self.caret)
         self._set_caret(Caret(at))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:

@@ -1,0 +1,274 @@
+"""A pane that shows a wrapped document of any length: its layout in slices, its width, what is in sight.
+
+It knows rows and offsets, not what is drawn in them. While rows are laid out above the first one in sight, and when
+the width changes, that row's text stays where it is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.timer import Timer
+
+from newsreader.article import Span
+from newsreader.reading.document import WrappedDocument
+from newsreader.reading.layout import Layout
+
+GUTTER = 3
+"""Cells to the left of the text: the glyphs of marks, and air."""
+
+_SLICE = 0.006  # seconds of laying out between two frames
+_PAUSE = 0.01  # seconds between two slices
+_COMMIT = 0.2  # seconds after which what was laid out becomes part of the document, and the scrollbar moves
+_MARGIN_ROWS = 2  # rows kept in sight above and below the caret
+
+
+class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a document that is laid out lazily."""
+
+    ALLOW_SELECT = False  # the pane has a selection of its own, in offsets of the text
+
+    class ViewMoved(Message):
+        """Another stretch of the text is in sight.
+
+        Attributes:
+            span: From the first code point in sight to one past the last.
+        """
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
+
+        def can_replace(self, message: Message) -> bool:
+            """Let a newer view stand for an older one that nobody has read."""
+            return isinstance(message, WrappedPane.ViewMoved)
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self.document = WrappedDocument("")
+        self._measure = 76
+        self._held: int | None = None  # the offset that stays at the top while only the width changes
+        self._own_scroll = False
+        self._queue: deque[int] = deque()
+        self._ready: list[tuple[int, Layout]] = []
+        self._committed = 0.0
+        self._filling: Timer | None = None
+
+    # What a subclass says
+
+    def caret_offset(self) -> int:
+        """The code point that shall stay in sight."""
+        return 0
+
+    def forget_drawn(self) -> None:
+        """Called when rows that were drawn before are out of date."""
+
+    def text_scrolled(self) -> None:
+        """Called when the reader has scrolled the text."""
+
+    # Where things are
+
+    def _room(self) -> Size:
+        """The cells inside the scrollbar."""
+        return self.scrollable_content_region.size
+
+    def _row_width(self) -> int:
+        room = self._room().width or self.size.width or 80
+        return max(4, min(self._measure, room - GUTTER - 1))
+
+    def margin(self) -> int:
+        """Cells left of the gutter: the text stands in the middle of a pane that is wider."""
+        return max(0, (self._room().width - 2 * GUTTER - self.document.width) // 2)
+
+    def _page(self) -> int:
+        return max(1, self._room().height)
+
+    def _top_row(self) -> int:
+        return max(0, min(round(self.scroll_y), self.document.height - 1))
+
+    def top_offset(self) -> int:
+        """The first code point in sight."""
+        return self.document.row(self._top_row()).start
+
+    def visible_span(self) -> Span:
+        """The stretch of the text in sight."""
+        top = self._top_row()
+        last = min(top + self._page(), self.document.height) - 1
+        return Span(self.document.row(top).start, max(self.document.row(last).end, self.document.row(top).start))
+
+    @property
+    def progress(self) -> float:
+        """How much of the text lies above the last row in sight, 0 to 1."""
+        return self.visible_span().end / len(self.document.text) if self.document.text else 1.0
+
+    # Scrolling
+
+    def _scroll_to_row(self, row: int) -> None:
+        self._own_scroll = True
+        try:
+            self.scroll_to(y=max(0, row), animate=False, force=True, immediate=True)
+        finally:
+            self._own_scroll = False
+
+    def keep_in_sight(self, row: int, *, centre: bool = False, force: bool = False) -> None:
+        """Scroll as little as brings a row into sight.
+
+        Args:
+            row: The row.
+            centre: Whether to bring it to the upper third instead if it was out of sight.
+            force: Whether to bring it there even if it was in sight.
+        """
+        self._sync_size()
+        height, top = self._page(), round(self.scroll_y)
+        margin = min(_MARGIN_ROWS, (height - 1) // 2)
+        if centre and (force or not top <= row < top + height):
+            self._scroll_to_row(row - height // 3)
+        elif row < top + margin:
+            self._scroll_to_row(row - margin)
+        elif row > top + height - 1 - margin:
+            self._scroll_to_row(row - height + 1 + margin)
+        else:
+            return
+        self._held = None
+
+    def scroll_rows(self, count: int) -> None:
+        """Move the text by rows under the caret, up with a count above 0; the caret stays in sight."""
+        self.scroll_to(y=round(self.scroll_y) + count, animate=False, force=True, immediate=True)
+
+    def align_row(self, row: int, where: str) -> None:
+        """Bring a row to the ``top``, ``middle`` or ``bottom`` of the pane."""
+        self._sync_size()
+        above = {"top": 0, "middle": self._page() // 2, "bottom": self._page() - 1}[where]
+        self._scroll_to_row(row - above)
+        self._held = None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the column of the text again, tell what is in sight, and let a subclass take the caret along."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) == round(new_value):
+            return
+        self.refresh(self._column())
+        if not self.is_mounted:
+            return
+        if not self._own_scroll:
+            self._held = None
+            self.text_scrolled()
+        self.post_message(self.ViewMoved(self.visible_span()))
+
+    def _column(self) -> Region:
+        """The cells in which something is drawn: the margins beside them are always empty."""
+        return Region(self.margin(), 0, GUTTER + self.document.width + 1, self.size.height)
+
+    # Layout
+
+    def show_document(self, document: WrappedDocument) -> None:
+        """Show another document from the row of the caret on."""
+        self.document = document
+        self._held = None
+        self.relay(top=None)
+
+    def relay(self, top: int | None) -> None:
+        """Lay the text out for the present width and style.
+
+        Args:
+            top: The code point whose row comes to the top; None to scroll to the caret.
+        """
+        self.document.set_width(self._row_width())
+        self.settle(top)
+        self._start_filling()
+
+    def settle(self, top: int | None) -> None:
+        """Scroll so that a code point is at the top after rows have changed, and draw everything again."""
+        self.forget_drawn()
+        if not self.is_mounted or not self._room().height:
+            return
+        caret = self.document.row_of(self.caret_offset())
+        self._sync_size()
+        if top is None:
+            self._scroll_to_row(0 if caret < self._page() else caret - self._page() // 3)
+        else:
+            self._scroll_to_row(self.document.row_of(top))
+        self.keep_in_sight(self.document.row_of(self.caret_offset()))
+        self._held = top
+        self.refresh()
+        self.post_message(self.ViewMoved(self.visible_span()))
+
+    def held_offset(self) -> int:
+        """The offset to keep at the top over a change of the layout: the same one through many of them."""
+        return self.top_offset() if self._held is None else self._held
+
+    def _sync_size(self) -> None:
+        size = Size(self._room().width, self.document.height)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def on_mount(self) -> None:
+        """Lay out what was set before the pane had a size."""
+        self.relay(None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out anew if its width has changed."""
+        if self._row_width() != self.document.width:
+            self.relay(self.held_offset())
+        else:
+            self.settle(self.held_offset())
+
+    def on_unmount(self) -> None:
+        """Stop laying out."""
+        self._stop_filling()
+
+    def _stop_filling(self) -> None:
+        if self._filling is not None:
+            self._filling.stop()
+            self._filling = None
+        self._queue.clear()
+        self._ready.clear()
+
+    def _start_filling(self) -> None:
+        self._stop_filling()
+        if self.document.unmeasured and self.is_mounted:
+            self._queue.extend(self.document.pending(self._top_row()))
+            self._committed = time.perf_counter()
+            self._filling = self.set_interval(_PAUSE, self._fill)
+
+    def restart_filling(self) -> None:
+        """Lay out again what was measured but is not part of the document yet: something has changed since."""
+        if self._filling is not None:
+            self._start_filling()
+
+    def _fill(self) -> None:
+        """Lay out some of the chunks that nobody has looked at yet."""
+        started = time.perf_counter()
+        measured = False
+        while self._queue and not (measured and time.perf_counter() - started > _SLICE):
+            self._ready.append((chunk := self._queue.popleft(), self.document.measure(chunk)))
+            measured = True
+        if not self._queue or started - self._committed > _COMMIT:
+            self._commit()
+
+    def _commit(self) -> None:
+        """Make the measured chunks part of the document; the text in sight stays where it is."""
+        self._committed = time.perf_counter()
+        above = self._top_row() - self.document.row_of(top := self.top_offset())
+        self.document.install(self._ready)
+        self._ready.clear()
+        self._sync_size()
+        self._scroll_to_row(self.document.row_of(top) + above)
+        if not self._queue:
+            self._stop_filling()
+
+    # Drawing
+
+    def refresh_rows(self, low: int, high: int) -> None:
+        """Draw the rows from ``low`` to ``high``, both included, again."""
+        top = round(self.scroll_y)
+        low, high = max(low, top), min(high, top + self.size.height - 1)
+        if low <= high:
+            column = self._column()
+            self.refresh(Region(column.x, low - top, column.width, high - low + 1))
