@@ -35,14 +35,14 @@ def decode_text(data: bytes, declared: str = "") -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    if wide := _without_bom(data):
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     if declared and (text := _declared(data, declared)) is not None:
         return text
-    if wide := _without_bom(data):
-        return data.decode(wide, "replace")
     if _mostly_utf8(data):
         return _patched_utf8(data)
     return data.decode(_guess(data), "replace")
@@ -113,7 +113,8 @@ def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
     # Short Western texts are the detector's weak spot: a few curly quotes or accents among ASCII letters.
     high = sum(1 for byte in sample if byte > 0x7F)
-    if high <= len(sample) // 20 and (_TYPOGRAPHY.search(sample) or high < 20):
+    sparse = high * 20 <= len(sample)
+    if (sparse and _TYPOGRAPHY.search(sample)) or (high < 20 and high * 4 <= len(sample)):
         return "cp1252"
     from charset_normalizer import from_bytes
 

@@ -21,7 +21,7 @@ _MAX_WRAP = 120
 """Code points. Wider lines are paragraphs, not lines that a program broke to fit a page."""
 
 _BYLINE = re.compile(r"(?:by|written by|reported by|story by|author:|authors:|byline:)\s+(?P<names>\S.*)", re.I)
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+(?:de|da|di|van|von|der|den|la|le|bin|al|el|[^\W\d_][\w.’'-]*))*")
+_PARTICLES = frozenset("de da di du van von der den la le bin al el".split())
 _DATE_LABEL = re.compile(
     r"(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|date|issued)(?:\s+(?:on|at))?:?\s+)", re.I
 )
@@ -195,7 +195,7 @@ def _byline_or_date(line: str, head: _Head) -> bool:
         names, _, rest = byline["names"].partition(" | ")
         cut = re.split(r"\s+[–—•·-]\s+|,\s+(?=(?:" + _MONTHS + r")\b|\d)", names, maxsplit=1)
         names = cut[0]
-        if not all(_NAME.fullmatch(name) for name in re.split(r",\s*|\s+and\s+|\s+&\s+", names) if name):
+        if not all(map(_is_name, re.split(r",\s*|\s+and\s+|\s+&\s+", names))):
             return False
         head.byline = names
         head.found["byline"] = "text:0.9"
@@ -220,6 +220,13 @@ def _byline_or_date(line: str, head: _Head) -> bool:
         head.published = day
         head.found["published"] = "text:0.85"
     return True
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return 1 <= len(parts) <= 6 and all(
+        part in _PARTICLES or not (part[0].islower() or part[0].isdigit()) for part in parts
+    )
 
 
 _MONTHS = (

@@ -17,14 +17,14 @@ def read_html(data: bytes, source: str, *, url: str = "", content_type: str = ""
         content_type: The server's Content-Type header, if there was one.
 
     Raises:
-        SourceError: If the page is too large or holds no article.
+        SourceError: If the page is too large, takes too long or holds no article.
     """
-    from newsreader.sources.html.extract import extract_page
+    from newsreader.sources.html.client import extract
 
     markup = prepare(decode_page(data, content_type))
     if len(markup) > MAX_MARKUP:
         raise SourceError(source, f"the page has more than {MAX_MARKUP // 1_000_000} million characters of markup")
-    article = extract_page(markup, source, url)
+    article = extract(markup, source, url)
     if not article.text:
         raise SourceError(source, "no article was found in the page")
     return article

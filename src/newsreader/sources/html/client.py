@@ -1,0 +1,112 @@
+"""One warm worker process that extracts page after page, within limits of time and memory."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import queue
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from newsreader.article import Article
+from newsreader.sources.errors import SourceError
+from newsreader.sources.html.worker import Failure, Request, receive, send
+
+TIME_LIMIT = 10.0
+"""Seconds that one page may take."""
+
+START_LIMIT = 30.0
+"""Seconds more for the first page of a worker, which imports the libraries on a machine that may be busy."""
+
+PAGES_PER_WORKER = 500
+"""Pages after which a worker is replaced, as the libraries' caches only grow."""
+
+
+class PageWorker:
+    """Extracts pages in a process of its own; the process starts with the first page.
+
+    One page is extracted at a time, whatever thread asks.
+    """
+
+    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._pages = 0
+
+    def extract(self, markup: str, source: str, url: str = "") -> Article:
+        """Extract one page, see `newsreader.sources.html.extract.extract_page`.
+
+        Raises:
+            SourceError: If the page takes too long or too much memory, or breaks the extraction.
+        """
+        with self._lock:
+            process = self._running()
+            limit = self._time_limit if self._pages else self._time_limit + START_LIMIT
+            self._pages += 1
+            try:
+                if process.stdin is not None:
+                    send(process.stdin, Request(markup, source, url))
+                reply = self._replies.get(timeout=limit)
+            except queue.Empty:
+                self._stop()
+                raise SourceError(source, f"the page was not extracted within {limit:.0f} seconds") from None
+            except OSError:
+                reply = None
+            if isinstance(reply, Article):
+                return reply
+            if reply is None:
+                self._stop()
+                raise SourceError(source, "the page made the extraction break off")
+            raise SourceError(source, reply.reason if isinstance(reply, Failure) else "extraction failed")
+
+    def close(self) -> None:
+        """End the process; the next page would start another."""
+        with self._lock:
+            self._stop()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and (self._pages >= PAGES_PER_WORKER or self._process.poll() is not None):
+            self._stop()
+        if self._process is None:
+            self._pages = 0
+            self._replies = queue.SimpleQueue()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "newsreader.sources.html.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            # Waiting for a reply with a time limit works on every platform only through a thread.
+            threading.Thread(target=_collect, args=(self._process, self._replies), daemon=True).start()
+        return self._process
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with contextlib.suppress(OSError):
+                if process.stdin is not None:
+                    process.stdin.close()
+            process.wait()
+
+
+def _collect(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[Any]) -> None:
+    if process.stdout is None:
+        return
+    with process.stdout as stream:
+        while (reply := receive(stream)) is not None:
+            replies.put(reply)
+    replies.put(None)
+
+
+_shared = PageWorker()
+atexit.register(_shared.close)
+
+
+def extract(markup: str, source: str, url: str = "") -> Article:
+    """Extract a page in the worker that all of this process share."""
+    return _shared.extract(markup, source, url)

@@ -1,0 +1,86 @@
+"""The process in which pages are extracted: ``python -m newsreader.sources.html.worker``.
+
+It reads requests from standard input and writes replies to standard output, each a pickle after its length in eight
+bytes, until its input ends. Nothing else may use standard output, so the protocol takes the descriptor for itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+from dataclasses import dataclass
+from typing import IO, Any
+
+MEMORY_LIMIT = 1_500_000_000
+"""Bytes of address space that extraction may use, where the platform can limit it."""
+
+_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A page to extract: see `newsreader.sources.html.extract.extract_page`."""
+
+    markup: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a page could not be extracted."""
+
+    reason: str
+
+
+def send(stream: IO[bytes], message: Any) -> None:
+    """Write one message."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(_LENGTH, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one message; None if the other side has ended.
+
+    Both sides are this program: what is unpickled was pickled by `send`.
+    """
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        return None
+    size = int.from_bytes(head, "big")
+    data = stream.read(size)
+    return pickle.loads(data) if len(data) == size else None
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
+        os.dup2(nowhere.fileno(), 1)
+    _limit_memory()
+    from newsreader.sources.html.extract import extract_page
+
+    while (request := receive(requests)) is not None:
+        try:
+            reply: Any = extract_page(request.markup, request.source, request.url)
+        except MemoryError:
+            reply = Failure("extraction needed too much memory")
+        except Exception as error:  # Whatever a page does to the libraries, the next page must be read.
+            reply = Failure(f"extraction failed ({type(error).__name__})")
+        send(replies, reply)
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
