@@ -26,7 +26,7 @@ class CaretPane(WrappedPane):
     """A pane in which a caret moves."""
 
     @dataclass
-    class CaretMoved(Message):
+    class CaretMoved(Message, namespace="article_view"):
         """The caret stands on another code point."""
 
         view: CaretPane
@@ -42,7 +42,7 @@ class CaretPane(WrappedPane):
             return self.view
 
     @dataclass
-    class SelectionChanged(Message):
+    class SelectionChanged(Message, namespace="article_view"):
         """Something else, or nothing, is selected."""
 
         view: CaretPane

@@ -33,7 +33,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False  # the pane has a selection of its own, in offsets of the text
 
-    class ViewMoved(Message):
+    class ViewMoved(Message, namespace="article_view"):
         """Another stretch of the text is in sight.
 
         Attributes:
