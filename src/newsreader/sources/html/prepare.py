@@ -15,6 +15,8 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.
 _DATA_URI = re.compile(r"data:[a-z0-9.+/-]{0,60}(?:;[a-z0-9=._-]{1,40})*,[A-Za-z0-9+/=%._~!$&*;:@-]{40,}", re.I)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));?", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+# ESC and what ends a string sequence: kept as characters until whole sequences are taken out.
+_PARTS_OF_SEQUENCES = (0x07, 0x18, 0x1A, 0x1B)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 # As in `newsreader.text.clean`, but an unterminated string ends where markup begins, so that no element is swallowed.
 _SEQUENCE = re.compile(
@@ -63,8 +65,7 @@ def _harmless(reference: re.Match[str]) -> str:
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     if 0x80 <= code <= 0x9F:
         return bytes([code]).decode("cp1252", "ignore")
-    if code == 0x1B:
-        # The character itself, so that the whole sequence it begins is taken out.
-        return "\x1b"
+    if code in _PARTS_OF_SEQUENCES:
+        return chr(code)
     bad = (code < 0x20 and code not in (9, 10, 13)) or code == 0x7F or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
     return "" if bad or code & 0xFFFE == 0xFFFE else reference[0]
