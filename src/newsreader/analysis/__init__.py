@@ -4,4 +4,25 @@ from __future__ import annotations
 
 from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
 
-__all__ = ["Analysis", "Entity", "EntityLabel", "Quote", "QuoteKind"]
+__all__ = ["ANALYZER_VERSION", "Analysis", "Entity", "EntityLabel", "Quote", "QuoteKind", "analyze"]
+
+ANALYZER_VERSION = "1"
+"""Changes whenever the same text may give another result; caches of results are keyed by it."""
+
+
+def analyze(text: str, *, published: str = "") -> Analysis:
+    """Find who said what in a text, and whom and what it is about.
+
+    Args:
+        text: The canonical text of an article.
+        published: ISO 8601 date or time against which relative dates are resolved; empty if unknown.
+
+    Returns:
+        Quotes in order of the text and entities by prominence. The same arguments give the same result. Any text is
+        accepted; the time grows linearly with its length.
+    """
+    from newsreader.analysis.entities import find_entities
+    from newsreader.analysis.quotes import find_quotes
+
+    entities = find_entities(text, published=published)
+    return Analysis(find_quotes(text, entities), entities)

@@ -1,0 +1,131 @@
+"""Quotes with their speakers: the tagger's parts linked, decided upon and led back to the figures of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsreader.analysis.model import Entity, Quote, QuoteKind
+from newsreader.analysis.quotes import deciding, linking
+from newsreader.analysis.quotes.linking import Candidate, Origin, Previous
+from newsreader.analysis.quotes.marks import Stretch, paragraph_spans, stretches
+from newsreader.analysis.quotes.tagging import Tagged, tag_paragraphs
+from newsreader.analysis.quotes.weights import Models
+from newsreader.analysis.reported import reported_speech
+from newsreader.analysis.speakers.cast import Cast
+from newsreader.analysis.speakers.resolving import Resolver, Speaker
+from newsreader.article import Span
+
+QUOTE_THRESHOLD = 0.5
+"""Probability from which a stretch is listed as a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A stretch with the best candidate for its source.
+
+    Attributes:
+        stretch: The stretch.
+        paragraph: Its paragraph, tagged.
+        candidates: All candidates.
+        link: The best of them.
+        chance: Its probability.
+        quoted: The probability that the stretch is a quote.
+    """
+
+    stretch: Stretch
+    paragraph: Tagged
+    candidates: tuple[Candidate, ...]
+    link: Candidate
+    chance: float
+    quoted: float
+
+
+class Reading:
+    """One article, read for who said what."""
+
+    def __init__(self, text: str, entities: Iterable[Entity], models: Models) -> None:
+        self.text = text
+        self.models = models
+        spans = paragraph_spans(text)
+        found = stretches(text, spans)
+        self.cast = Cast(text, entities)
+        self.paragraphs = tag_paragraphs(text, spans, found, models.tagger)
+        self._spans, self._found = spans, found
+        self.resolver = self.fresh_resolver(models)
+
+    def fresh_resolver(self, models: Models) -> Resolver:
+        """A resolver that has read nothing yet."""
+        return Resolver(self.text, self.cast, self._spans, self._found, models.antecedents)
+
+    def attributed(self) -> Iterator[Attributed]:
+        """The stretches in order, each with its best source."""
+        previous: Previous | None = None
+        before: Tagged | None = None
+        for paragraph in self.paragraphs:
+            for source in paragraph.sources:
+                self.resolver.resolve(source)
+            for stretch in paragraph.stretches:
+                options = linking.candidates(self.text, paragraph, before, stretch, previous, self.cast)
+                chances = self.models.linking.distribution([o.features for o in options])
+                best = max(range(len(options)), key=lambda k: (chances[k], -k))
+                link = options[best]
+                quoted = self.models.deciding.probability(
+                    deciding.features(self.text, paragraph, stretch, link, chances[best])
+                )
+                yield Attributed(stretch, paragraph, tuple(options), link, chances[best], quoted)
+                if quoted >= QUOTE_THRESHOLD:
+                    nobody = link.origin is Origin.NOBODY
+                    previous = Previous(stretch, None if nobody else link.span, link.cue)
+            before = paragraph
+
+    def quotes(self) -> list[Quote]:
+        """The quotes in order of the text."""
+        return sorted([*self._direct(), *self._indirect()], key=lambda q: (q.start, q.end))
+
+    def _indirect(self) -> list[Quote]:
+        """What is reported outside quotation marks."""
+        found: list[Quote] = []
+        for paragraph in self.paragraphs:
+            for one in reported_speech(self.text, paragraph):
+                speaker = self.resolver.resolve(one.source) if one.source else None
+                found.append(
+                    Quote(
+                        one.start,
+                        one.end,
+                        QuoteKind.INDIRECT,
+                        speaker.name if speaker else None,
+                        one.source,
+                        self.text[one.cue.start : one.cue.end],
+                        one.cue,
+                        round(speaker.confidence, 3) if speaker else 0.0,
+                    )
+                )
+        return found
+
+    def _direct(self) -> list[Quote]:
+        """The quotes between quotation marks."""
+        found: list[Quote] = []
+        for one in self.attributed():
+            if one.quoted < QUOTE_THRESHOLD:
+                continue
+            stretch = one.stretch
+            if one.link.origin is Origin.NOBODY:
+                found.append(Quote(stretch.start, stretch.end, QuoteKind.DIRECT))
+                continue
+            speaker = self.resolver.resolve(one.link.span)
+            found.append(self._quote(stretch, one.link, speaker, one.chance))
+        return found
+
+    def _quote(self, stretch: Stretch, link: Candidate, speaker: Speaker, chance: float) -> Quote:
+        cue: Span | None = link.cue
+        return Quote(
+            stretch.start,
+            stretch.end,
+            QuoteKind.DIRECT,
+            speaker.name,
+            link.span,
+            self.text[cue.start : cue.end] if cue else None,
+            cue,
+            round(chance * speaker.confidence, 3),
+        )

@@ -1,0 +1,108 @@
+"""Whether a stretch between quotation marks is a quote: somebody's words, not a title, a nickname or scare quotes."""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.analysis.cues import cue_class, is_saying
+from newsreader.analysis.quotes.linking import Candidate, Origin
+from newsreader.analysis.quotes.marks import Stretch
+from newsreader.analysis.quotes.tagging import Tagged
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_BEFORE = re.compile(r"([\w’'-]+)?\W{0,3}?([\w’'-]+)?([^\w]*)$")
+_NAMING = frozenset(
+    """called named titled entitled dubbed nicknamed known labeled labelled termed branded billed so-called aka alias
+    song album film movie book novel show series episode play programme program single ballad documentary poem painting
+    magazine blog website site ad ads video column podcast hashtag sign signs banner shirt shirts hat hats t-shirt
+    category section tag user username operation project initiative campaign tour""".split()
+)
+_PERSONAL = frozenset(
+    """i we you he she they it my our your his her their me us him them i'm we're you're it's that's don't i've we've
+    i'll we'll he's she's they're can't won't is are was were have has had will would do does did can could should
+    must not no""".split()
+)
+_DETERMINER = frozenset("the a an this that these those his her their its our my your some any no".split())
+_SMALL = frozenset("a an and as at but by de for from in is of on or the to vs with".split())
+
+
+def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, chance: float) -> list[str]:
+    """What speaks for and against a stretch.
+
+    Args:
+        text: The text.
+        paragraph: The paragraph that holds the stretch.
+        stretch: The stretch.
+        link: The source it was linked with.
+        chance: The probability of that link.
+
+    Returns:
+        Names of features for the deciding model.
+    """
+    inside = text[stretch.start : stretch.end]
+    words = _WORD.findall(inside[:2000])
+    lower = [w.lower().replace("’", "'") for w in words]
+    count = len(words)
+    size = count if count < 4 else 4 if count < 6 else 5 if count < 9 else 6 if count < 15 else 7
+    size = 8 if count >= 30 else size
+    large = [w[0].isupper() or w.lower() in _SMALL or w[0].isdigit() for w in words]
+    title = count > 1 and all(large) and words[0][0].isupper()
+    lead = bool(words) and words[0][0].isupper()
+    personal = min(2, sum(w in _PERSONAL for w in lower[:40]))
+    last = inside[-1:]
+    closing = last if last in ",.?!" else "w"
+    start = max(paragraph.span.start, stretch.start - 60)
+    before = text[start : stretch.start].rstrip("“\"‘'«„`")
+    match = _BEFORE.search(before)
+    previous = match[2].lower() if match and match[2] else "<"
+    earlier = match[1].lower() if match and match[1] else "<"
+    mark = match[3].strip()[-1:] if match else ""
+    behind = text[stretch.end : min(paragraph.span.end, stretch.end + 40)].lstrip("”\"’'»“`")
+    following = _WORD.match(behind.lstrip())
+    nextword = following[0].lower() if following else "<"
+    joined = "1" if behind[:1] == " " and following and behind.lstrip()[:1].isalpha() else "0"
+    low = "l" if nextword[:1].islower() and following and following[0][0].islower() else "u"
+    covered = sum(max(0, min(c.end, stretch.end) - max(c.start, stretch.start)) for c in paragraph.contents) / max(
+        1, stretch.end - stretch.start
+    )
+    cover = "0" if covered < 0.1 else "1" if covered < 0.8 else "2"
+    own = any(abs(c.start - stretch.start) <= 2 and abs(c.end - stretch.end) <= 3 for c in paragraph.contents)
+    linked = link.origin.value if link.origin is not Origin.NOBODY else "-"
+    sure = "3" if chance > 0.9 else "2" if chance > 0.7 else "1" if chance > 0.4 else "0"
+    naming = "n" if previous in _NAMING or earlier in _NAMING else ""
+    kind = cue_class(previous) or ("d" if previous in _DETERMINER else "")
+    said = any(is_saying(text[c.start : c.end].lower().split(" ")[-1]) for c in paragraph.cues)
+    group = min(size, 4)
+    return [
+        "bias",
+        f"size{size}",
+        f"size{size}{closing}",
+        f"cover{cover}size{group}",
+        f"cover{cover}{linked}",
+        f"own{own:d}",
+        f"link{linked}{sure}",
+        f"link{linked}size{group}",
+        f"title{title:d}size{group}",
+        f"title{title:d}cover{cover}",
+        f"lead{lead:d}size{group}{closing}",
+        f"personal{personal}",
+        f"personal{personal}size{group}",
+        f"close{closing}",
+        f"closed{stretch.closed:d}",
+        f"cont{stretch.continues:d}",
+        f"prev={previous}",
+        f"earlier={earlier}",
+        f"mark{mark}",
+        f"mark{mark}{kind}lead{lead:d}",
+        f"naming{naming}title{title:d}",
+        f"kind{kind}size{group}",
+        f"kind{kind}lead{lead:d}closing{closing}",
+        f"next={nextword}",
+        f"join{joined}{low}size{group}",
+        f"join{joined}{low}kind{kind}",
+        f"said{said:d}size{group}",
+        f"quotes{min(3, len(paragraph.stretches))}",
+        f"para{min(2, stretch.paragraph)}",
+        f"style{text[stretch.start - 1 : stretch.start]}",
+        f"cues{min(2, len(paragraph.cues))}cover{cover}",
+    ]

@@ -1,0 +1,276 @@
+"""Which source a quoted stretch belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsreader.analysis.cues import is_saying
+from newsreader.analysis.quotes.marks import Stretch
+from newsreader.analysis.quotes.tagging import Tagged
+from newsreader.analysis.speakers.cast import Cast
+from newsreader.article import Span
+
+_NEAR_TOKENS = 14
+_PRONOUN = re.compile(r"(?:he|she|they|who|we|i|it)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
+_WORD = re.compile(r"[\w’'-]+")
+_SIGNED = re.compile(
+    r"[”\"’»]?\s{0,3}[—–―-]{1,2}\s*((?:[A-Z][\w.’'-]*|de|van|von|al|bin|of|N)(?:\s(?:[A-Z][\w.’'-]*|de|van|von|al|bin))*)"
+    r"(?:,[^.!?\n“\"]{2,60})?[ .]*(?:\n|$)"
+)
+_TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
+_NOT_MARKS = re.compile(r"[\w\s’'-]+")
+_SPEAKS = re.compile(r"\b(he|she|they|He|She|They)\b(?:\s+(?:also|then|later|has|had|have))?\s+(\w+)")
+
+
+class Origin(StrEnum):
+    """Where a candidate for the source of a stretch comes from."""
+
+    SIGNED = "signed"
+    TAGGED = "tagged"
+    NAMED = "named"
+    PRONOUN = "pronoun"
+    CARRIED = "carried"
+    EARLIER = "earlier"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name the source of a stretch, with what speaks for them.
+
+    Attributes:
+        origin: Where it comes from.
+        span: The words; empty for NOBODY.
+        cue: The cue that ties them to the stretch, if there is one.
+        features: Names of features for the linking model.
+    """
+
+    origin: Origin
+    span: Span
+    cue: Span | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The stretch before, as it was linked.
+
+    Attributes:
+        stretch: The stretch.
+        source: The words that name its source, None if nobody does.
+        cue: The cue of it.
+    """
+
+    stretch: Stretch
+    source: Span | None
+    cue: Span | None
+
+
+def candidates(
+    text: str,
+    paragraph: Tagged,
+    before: Tagged | None,
+    stretch: Stretch,
+    previous: Previous | None,
+    cast: Cast,
+) -> list[Candidate]:
+    """All candidates for the source of a stretch; the only one where the layout leaves no doubt.
+
+    Args:
+        text: The text.
+        paragraph: The paragraph that holds the stretch.
+        before: The paragraph before it.
+        stretch: The stretch.
+        previous: The stretch before, if any.
+        cast: The figures of the article.
+
+    Returns:
+        At least the candidate NOBODY.
+    """
+    signed = _signature(text, paragraph, stretch)
+    if signed is not None:
+        return [Candidate(Origin.SIGNED, signed, None, ("signed",))]
+    general = _of_stretch(text, paragraph, stretch)
+    sources = paragraph.sources
+    found: list[Candidate] = []
+    for span in sources:
+        found.append(_near(text, paragraph, stretch, previous, Origin.TAGGED, span, sources, general))
+    for origin, span in _untagged(text, paragraph, stretch, cast):
+        if not any(span.overlaps(s) for s in sources):
+            found.append(_near(text, paragraph, stretch, previous, origin, span, sources, general))
+    spans = {c.span for c in found}
+    if previous is not None and previous.source is not None and previous.source not in spans:
+        found.append(_carried(text, paragraph, stretch, previous, sources, general))
+    if before is not None and before.sources and before.sources[-1] not in spans:
+        last = before.sources[-1]
+        if previous is None or previous.source != last:
+            colon = text[before.span.end - 1] == ":"
+            quoted = bool(before.stretches)
+            own = f"{len(sources) > 0:d}{stretch.start <= paragraph.span.start + 1:d}"
+            found.append(
+                Candidate(
+                    Origin.EARLIER,
+                    last,
+                    before.cues[-1] if before.cues else None,
+                    ("earlier", f"earlier:colon{colon:d}", f"earlier:q{quoted:d}{own}", f"earlier:{general[0]}"),
+                )
+            )
+    nobody = ["nobody", f"nobody:s{min(2, len(sources))}", *(f"nobody:{g}" for g in general)]
+    nobody.append(f"nobody:prev{previous is not None:d}")
+    found.append(Candidate(Origin.NOBODY, Span(stretch.start, stretch.start), None, tuple(nobody)))
+    return found
+
+
+def _signature(text: str, paragraph: Tagged, stretch: Stretch) -> Span | None:
+    """The name with which a quotation is signed ("... — Ada Holt") or that a transcript puts in front ("HOLT: ...")."""
+    low, high = paragraph.span
+    if stretch.start <= low + 1:
+        match = _SIGNED.match(text, stretch.end, min(len(text), stretch.end + 120))
+        if match and (match.end() >= high or stretch.end >= high - 1):
+            return Span(*match.span(1))
+    match = _TRANSCRIPT.match(text, stretch.start, stretch.end)
+    return Span(*match.span(1)) if match else None
+
+
+def _of_stretch(text: str, paragraph: Tagged, stretch: Stretch) -> list[str]:
+    """What is true of a stretch whoever said it."""
+    words = len(_WORD.findall(text[stretch.start : stretch.end]))
+    size = 0 if words < 2 else 1 if words < 4 else 2 if words < 8 else 3
+    end = text[stretch.end - 1]
+    closing = end if end in ",.?!" else "w"
+    opens = stretch.start <= paragraph.span.start + 1
+    whole = opens and stretch.end >= paragraph.span.end - 1
+    covered = any(c.start < stretch.end and stretch.start < c.end for c in paragraph.contents)
+    return [f"size{size}{closing}", f"open{opens:d}{whole:d}", f"cov{covered:d}"]
+
+
+def _near(
+    text: str,
+    paragraph: Tagged,
+    stretch: Stretch,
+    previous: Previous | None,
+    origin: Origin,
+    span: Span,
+    sources: Sequence[Span],
+    general: list[str],
+) -> Candidate:
+    ahead = span.end <= stretch.start
+    low, high = (span.end, stretch.start) if ahead else (stretch.end, span.start)
+    side = "b" if ahead else "a"
+    tokens = paragraph.tokens_between(low, high)
+    distance = tokens if tokens < 4 else 4 if tokens < 7 else 5 if tokens < 12 else 6 if tokens < 25 else 7
+    others = [s for s in paragraph.stretches if s is not stretch and low <= s.start and s.end <= high]
+    rivals = sum(low <= s.start and s.end <= high for s in sources)
+    gap = text[low:high]
+    for other in reversed(others):
+        gap = gap[: max(0, other.start - low)] + gap[max(0, other.end - low) :]
+    stops = min(2, len(_SENTENCE_END.findall(gap)))
+    if not ahead and text[stretch.end - 1] in ".":
+        stops = min(2, stops + 1)
+    cue = _cue(paragraph, stretch, span)
+    tie = "0"
+    if cue is not None:
+        between = low <= cue.start and cue.end <= high
+        apart = (
+            min(3, paragraph.tokens_between(*sorted((cue.end, span.start))))
+            if cue.end <= span.start
+            else min(3, paragraph.tokens_between(span.end, cue.start))
+        )
+        tie = ("i" if between else "o") + str(apart)
+    colon = ahead and text[low : stretch.start].rstrip('“"‘« \xa0').endswith(":")
+    comma = ahead and text[low : stretch.start].rstrip('“"‘« \xa0').endswith(",")
+    closing = text[stretch.end - 1]
+    closing = closing if closing in ",.?!" else "w"
+    words = text[span.start : span.end]
+    kind = "p" if _PRONOUN.fullmatch(words) else "n" if words[:1].isupper() else "d"
+    same = previous is not None and previous.source == span
+    short = " ".join(_WORD.findall(gap.lower())) if tokens <= 3 and not others else ""
+    marks = _NOT_MARKS.sub("", gap)[:3] if tokens <= 6 and not others else "~"
+    final = span.end >= paragraph.span.end - 1
+    index = f"{min(2, len(sources))}"
+    base = [
+        f"{side}d{distance}",
+        f"{side}n{min(2, len(others))}r{min(2, rivals)}",
+        f"{side}st{stops}{closing}",
+        f"{side}st{stops}r{min(2, rivals)}n{min(1, len(others))}",
+        f"{side}tie{tie}",
+        f"{side}tie{tie}d{min(distance, 4)}{closing}",
+        f"{side}:{colon:d}{comma:d}",
+        f"{side}k{kind}",
+        f"{side}marks={marks}end{final:d}",
+        f"same{same:d}{side}",
+        f"same{same:d}{side}st{stops}",
+        f"only{index}{side}",
+        f"{side}gap={short}" if short else f"{side}gap-",
+        *(f"{side}{g}{min(distance, 4)}" for g in general),
+        f"{side}cue={text[cue.start : cue.end].lower()}" if cue is not None and cue.end - cue.start < 14 else "cue-",
+    ]
+    if origin is not Origin.TAGGED:
+        base = [f"{origin}:{b}" for b in base] + [origin.value, f"{origin}:s{index}"]
+        base.append(f"{origin}:{side}say{_says(text, paragraph, span):d}")
+    return Candidate(origin, span, cue, tuple(base))
+
+
+def _says(text: str, paragraph: Tagged, span: Span) -> bool:
+    """Whether a verb of saying stands right before or behind a name or pronoun."""
+    behind = _WORD.match(text, span.end + 1)
+    ahead = _WORD.findall(text[max(paragraph.span.start, span.start - 20) : span.start])
+    return bool((behind and is_saying(behind[0].lower())) or (ahead and is_saying(ahead[-1].lower())))
+
+
+def _cue(paragraph: Tagged, stretch: Stretch, span: Span) -> Span | None:
+    """The cue nearest to a source."""
+    best: tuple[int, int, Span] | None = None
+    for cue in paragraph.cues:
+        if stretch.start <= cue.start < stretch.end:
+            continue
+        near = max(cue.start - span.end, span.start - cue.end, 0)
+        far = max(cue.start - stretch.end, stretch.start - cue.end, 0)
+        if near < 120 and (best is None or (near + far // 4, cue.start) < best[:2]):
+            best = (near + far // 4, cue.start, cue)
+    return best[2] if best else None
+
+
+def _untagged(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> list[tuple[Origin, Span]]:
+    """Names and pronouns near a stretch that the sequence model did not tag as sources."""
+    quoted = paragraph.stretches
+    found: list[tuple[Origin, Span]] = []
+    low, high = max(paragraph.span.start, stretch.start - 160), min(paragraph.span.end, stretch.end + 160)
+    for mention, _ in cast.within(low, high):
+        if text[mention.start - 1 : mention.start] == "(" or any(q.start <= mention.start < q.end for q in quoted):
+            continue
+        gap = (mention.end, stretch.start) if mention.end <= stretch.start else (stretch.end, mention.start)
+        if paragraph.tokens_between(*gap) <= _NEAR_TOKENS:
+            found.append((Origin.NAMED, mention))
+    for match in _SPEAKS.finditer(text, low, high):
+        if is_saying(match[2].lower()) and not any(q.start <= match.start() < q.end for q in quoted):
+            found.append((Origin.PRONOUN, Span(*match.span(1))))
+    return found
+
+
+def _carried(
+    text: str, paragraph: Tagged, stretch: Stretch, previous: Previous, sources: Sequence[Span], general: list[str]
+) -> Candidate:
+    """The source of the stretch before, for a stretch that has none of its own."""
+    apart = stretch.paragraph - previous.stretch.paragraph
+    gap = text[previous.stretch.end : stretch.start] if apart < 3 else "..."
+    bare = not _WORD.search(gap)
+    near = f"{min(3, apart)}{bare:d}"
+    open_before = not previous.stretch.closed
+    own = min(2, len(sources))
+    return Candidate(
+        Origin.CARRIED,
+        previous.source or Span(stretch.start, stretch.start),
+        None,
+        (
+            "carried",
+            f"carried:{near}",
+            f"carried:{near}s{own}",
+            f"carried:cont{stretch.continues:d}{open_before:d}",
+            *(f"carried:{near}{g}" for g in general),
+        ),
+    )

@@ -1,0 +1,85 @@
+"""The shipped models: the sequence model of attributions and the weights of the small log-linear models."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from newsreader.analysis.quotes.tagging import SequenceTagger
+
+_MODELS = "newsreader.analysis.models"
+
+
+@dataclass(frozen=True, slots=True)
+class LogLinear:
+    """A log-linear model over named features.
+
+    Attributes:
+        weights: Weight of each feature; a feature that is not there weighs nothing.
+    """
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """Sum of the weights of the features."""
+        get = self.weights.get
+        return sum(get(f, 0.0) for f in features)
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Probability of yes in a decision between yes and no."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+    def distribution(self, candidates: Sequence[Sequence[str]]) -> list[float]:
+        """Probability of each of several candidates, one of which is right."""
+        scores = [self.score(c) for c in candidates]
+        top = max(scores, default=0.0)
+        powers = [math.exp(s - top) for s in scores]
+        total = sum(powers)
+        return [p / total for p in powers]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What attribution needs: the tagger and three log-linear models.
+
+    Attributes:
+        tagger: Tags sources, cues and contents.
+        linking: Chooses the source of a stretch.
+        deciding: Whether a stretch is a quote.
+        antecedents: Chooses the person a pronoun stands for.
+    """
+
+    tagger: SequenceTagger
+    linking: LogLinear
+    deciding: LogLinear
+    antecedents: LogLinear
+
+
+class _PackedTagger:
+    """A CRFsuite model in memory; CRFsuite reads the bytes where they are, so they are kept as long as it lives."""
+
+    def __init__(self, packed: bytes) -> None:
+        import pycrfsuite
+
+        self._model = gzip.decompress(packed)
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._model)
+
+    def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
+        return cast("list[str]", self._tagger.tag(features))
+
+
+@cache
+def load_models() -> Models:
+    """Load the shipped models, once in a process."""
+    folder = files(_MODELS)
+    tagger = _PackedTagger((folder / "attribution.crf.gz").read_bytes())
+    weights = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
+    parts = {name: LogLinear(weights[name]) for name in ("linking", "deciding", "antecedents")}
+    return Models(tagger, **parts)

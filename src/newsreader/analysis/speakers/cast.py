@@ -1,0 +1,168 @@
+"""The named people and organisations of an article as possible speakers: gender, roles, where they are mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsreader.analysis.lexicons import FEMALE, MALE, ROLES, TITLES
+from newsreader.analysis.model import Entity, EntityLabel
+from newsreader.article import Span
+
+_SPEAKING = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.MISC})
+_MALE_TITLE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Herr|Monsieur|Brother|Father)\.?\s+$")
+_FEMALE_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Frau|Madame|Sister|Mother)\.?\s+$")
+_APPOSITION = re.compile(r",\s+(?:who (?:is|was|has been|serves as)\s+)?([^,.;:“”\"\n]{3,120})")
+_IS_A = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+([^,.;:“”\"\n]{3,60})")
+_BEFORE = re.compile(r"((?:[\w’'.&-]+\s+){1,8})$")
+_BEFORE_COMMA = re.compile(r"((?:[\w’'.&-]+\s+){0,7}[\w’'.&-]+),\s+$")
+_WORD = re.compile(r"\w[\w’'-]*")
+_ROLE_HEADS = ROLES | {t.lower() for t in TITLES}
+_MAN = re.compile(r"(?:man|boy|father|brother|son|husband|king|actor|waiter|uncle|nephew|grandfather|businessman)$")
+_WOMAN = re.compile(r"(?:woman|girl|mother|sister|daughter|wife|queen|actress|waitress|aunt|niece|grandmother|widow)$")
+_LINKS = frozenset("of for to in at from on with".split())
+_PLAIN = _LINKS | frozenset("the a an his her their its former then and who is was has been senior top first".split())
+_SYNONYMS = {
+    "advisor": "adviser",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "rep": "representative",
+    "sen": "senator",
+    "gov": "governor",
+    "pres": "president",
+    "attorney": "lawyer",
+    "boss": "chief",
+    "professor": "professor",
+}
+
+
+def role_key(word: str) -> str:
+    """One key for the spellings and genders of a role: "spokeswoman" and "spokesperson" are one."""
+    low = word.lower().rstrip(".")
+    return _SYNONYMS.get(low, low)
+
+
+def is_role(word: str) -> bool:
+    """Whether a word names what somebody does."""
+    low = word.lower().rstrip(".")
+    return low in _ROLE_HEADS or low in _SYNONYMS
+
+
+def role_gender(word: str) -> str:
+    """The gender that a role noun gives away: "m", "f" or nothing."""
+    low = word.lower()
+    return "f" if _WOMAN.search(low) else "m" if _MAN.search(low) else ""
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody or something that may speak.
+
+    Attributes:
+        name: The fullest name.
+        label: Its kind.
+        mentions: Where it is mentioned, in order.
+        gender: "m", "f" or empty.
+        roles: Keys of the roles that the article gives it, see `role_key`.
+        attributes: Lower-case words that stand with those roles ("kremlin", "senior").
+    """
+
+    name: str
+    label: EntityLabel
+    mentions: tuple[Span, ...]
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person."""
+        return self.label is EntityLabel.PERSON
+
+    def last_before(self, offset: int) -> Span | None:
+        """Its last mention that begins before an offset."""
+        k = bisect_left(self.mentions, (offset,))
+        return self.mentions[k - 1] if k else None
+
+
+class Cast:
+    """All figures of one article, found by where they are mentioned."""
+
+    def __init__(self, text: str, entities: Iterable[Entity]) -> None:
+        self.text = text
+        self.figures = [Figure(e.name, e.label, e.mentions) for e in entities if e.label in _SPEAKING]
+        pairs = [(m, k) for k, f in enumerate(self.figures) for m in f.mentions]
+        pairs.sort()
+        self._starts = [m.start for m, _ in pairs]
+        self._pairs = [(m, self.figures[k]) for m, k in pairs]
+        for mention, figure in self._pairs:
+            if figure.person:
+                self._learn(figure, mention)
+
+    def within(self, start: int, end: int) -> list[tuple[Span, Figure]]:
+        """The mentions that begin in a range, in order."""
+        return self._pairs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @property
+    def people(self) -> list[Figure]:
+        """The figures that are persons."""
+        return [f for f in self.figures if f.person]
+
+    def _learn(self, figure: Figure, mention: Span) -> None:
+        text, (start, end) = self.text, mention
+        ahead = text[max(0, start - 90) : start]
+        behind = text[end : end + 150]
+        if not figure.gender:
+            first = figure.name.split()[0].rstrip(".") if figure.name else ""
+            figure.gender = "m" if first in MALE else "f" if first in FEMALE else ""
+        if _FEMALE_TITLE.search(ahead):
+            figure.gender = "f"
+        elif _MALE_TITLE.search(ahead):
+            figure.gender = "m"
+        for pattern in (_APPOSITION, _IS_A):
+            match = pattern.match(behind)
+            if match:
+                self._role(figure, match[1])
+        match = _BEFORE.search(ahead)
+        comma = None if match else _BEFORE_COMMA.search(ahead)
+        if match:
+            self._title(figure, match[1])
+        elif comma:
+            self._title(figure, comma[1], apposition=True)
+
+    def _title(self, figure: Figure, phrase: str, *, apposition: bool = False) -> None:
+        """Learn from "Kremlin spokesman" before a name, or "his senior envoy for Russia," before one."""
+        words = _WORD.findall(phrase)
+        places = [k for k, w in enumerate(words) if is_role(w)]
+        if not places:
+            return
+        head = places[-1]
+        behind = words[head + 1 :]
+        if behind and not (apposition and behind[0] in _LINKS and len(behind) <= 5 and "and" not in behind):
+            return
+        figure.roles.add(role_key(words[head]))
+        near = words[max(0, head - 3) : head] + behind
+        figure.attributes.update(bare_word(w) for w in near if w.lower() not in _PLAIN)
+        figure.gender = figure.gender or role_gender(words[head])
+
+    def _role(self, figure: Figure, phrase: str) -> None:
+        """Learn from the apposition behind a name: "Roe, the mayor of Ghent"."""
+        words = _WORD.findall(phrase)
+        head = next((k for k, w in enumerate(words[:8]) if is_role(w)), None)
+        if head is None or any(w in _LINKS for w in words[:head]):
+            return
+        figure.roles.add(role_key(words[head]))
+        figure.attributes.update(bare_word(w) for w in words if w.lower() not in _PLAIN and not is_role(w))
+        figure.gender = figure.gender or role_gender(words[head])
+
+
+def bare_word(word: str) -> str:
+    """A word in lower case without its possessive ending."""
+    return word.lower().removesuffix("’s").removesuffix("'s")

@@ -1,0 +1,76 @@
+"""Fit small log-linear models over named features with Adagrad; no library is needed for a few thousand cases."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+Choice = tuple[Sequence[Sequence[str]], int]
+"""Candidates, each by its features, and the number of the right one."""
+
+Decision = tuple[Sequence[str], bool]
+"""The features of one case and whether the answer is yes."""
+
+
+def fit_choice(
+    cases: Sequence[Choice], *, epochs: int = 12, rate: float = 0.2, decay: float = 1e-4
+) -> dict[str, float]:
+    """Weights that make the right candidate of each case the likeliest."""
+    common = _common(f for candidates, _ in cases for c in candidates for f in set(c))
+    weights: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(lambda: 1e-2)
+    kept = [([[f for f in c if f in common] for c in candidates], right) for candidates, right in cases]
+    order = random.Random(0)
+    for _ in range(epochs):
+        order.shuffle(kept)
+        for candidates, right in kept:
+            scores = [sum(weights[f] for f in c) for c in candidates]
+            top = max(scores)
+            powers = [math.exp(s - top) for s in scores]
+            total = sum(powers)
+            gradient: dict[str, float] = defaultdict(float)
+            for k, candidate in enumerate(candidates):
+                slope = powers[k] / total - (k == right)
+                for f in candidate:
+                    gradient[f] += slope
+            _step(weights, squares, gradient, rate, decay)
+    return _rounded(weights)
+
+
+def fit_decision(
+    cases: Sequence[Decision], *, epochs: int = 12, rate: float = 0.2, decay: float = 1e-4, weight_no: float = 1.0
+) -> dict[str, float]:
+    """Weights of a logistic model; cases whose answer is no count `weight_no` times."""
+    common = _common(f for features, _ in cases for f in set(features))
+    weights: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(lambda: 1e-2)
+    kept = [([f for f in features if f in common], answer) for features, answer in cases]
+    order = random.Random(0)
+    for _ in range(epochs):
+        order.shuffle(kept)
+        for features, answer in kept:
+            score = sum(weights[f] for f in features)
+            slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - answer
+            slope *= 1.0 if answer else weight_no
+            _step(weights, squares, dict.fromkeys(features, slope), rate, decay)
+    return _rounded(weights)
+
+
+def _common(features: object) -> set[str]:
+    counts = Counter(features)  # type: ignore[call-overload]
+    return {f for f, n in counts.items() if n >= 3}
+
+
+def _step(
+    weights: dict[str, float], squares: dict[str, float], gradient: dict[str, float], rate: float, decay: float
+) -> None:
+    for f, slope in gradient.items():
+        slope += decay * weights[f]
+        squares[f] += slope * slope
+        weights[f] -= rate * slope / math.sqrt(squares[f])
+
+
+def _rounded(weights: dict[str, float]) -> dict[str, float]:
+    return {f: round(w, 3) for f, w in sorted(weights.items()) if abs(w) >= 0.005}

@@ -1,0 +1,187 @@
+"""Fit the attribution model that the package ships.
+
+    python tools/train_quotes.py TRAIN.jsonl [--out src/newsreader/analysis/models]
+
+TRAIN.jsonl holds one article a line: "text", "attributions" (lists of "source", "cue" and "content" spans),
+"direct_quotes" (spans with the number of their attribution, "speaker", "source_text") and "not_quotes" (spans, with
+"ambiguous" for those left out). The sequence model is fitted on all of it; the three small models are fitted on what
+two sequence models say of the half that they have not seen, so that they learn how far to trust it. The result
+depends on the data alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fit_loglinear import Choice, Decision, fit_choice, fit_decision
+from fit_tagger import fit_tagger
+
+from newsreader.analysis.entities import find_entities
+from newsreader.analysis.quotes import deciding, linking
+from newsreader.analysis.quotes.attribution import Reading
+from newsreader.analysis.quotes.linking import Candidate, Origin, Previous
+from newsreader.analysis.quotes.marks import Stretch
+from newsreader.analysis.quotes.weights import LogLinear, Models
+from newsreader.analysis.speakers.sources import Naming, read_source
+from newsreader.article import Span
+
+Record = dict[str, Any]
+EMPTY = LogLinear({})
+
+
+def main() -> None:
+    """Fit everything and write the two files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("src/newsreader/analysis/models"))
+    parser.add_argument("--c1", type=float, default=1.0)
+    parser.add_argument("--iterations", type=int, default=100)
+    parser.add_argument("--work", type=Path, help="keep the fitted sequence models here and use those that are there")
+    options = parser.parse_args()
+    records: list[Record] = [json.loads(line) for line in options.train.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as scratch:
+        work = options.work or Path(scratch)
+        work.mkdir(parents=True, exist_ok=True)
+        halves = records[0::2], records[1::2]
+        for name, part in (("even", halves[0]), ("odd", halves[1]), ("all", records)):
+            if not (work / f"{name}.crf").exists():
+                fit_tagger(part, work / f"{name}.crf", c1=options.c1, c2=0.01, iterations=options.iterations)
+        weights = fit_small([(halves[1], work / "even.crf"), (halves[0], work / "odd.crf")])
+        packed = gzip.compress((work / "all.crf").read_bytes(), 9, mtime=0)
+    (options.out / "attribution.crf.gz").write_bytes(packed)
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (options.out / "attribution.json").write_text(text + "\n", encoding="utf-8")
+    print(f"attribution.crf.gz {len(packed):,} bytes, attribution.json {len(text):,} bytes")
+
+
+def fit_small(parts: list[tuple[list[Record], Path]]) -> dict[str, dict[str, float]]:
+    """Fit linking, antecedents and deciding on articles that their taggers have not seen."""
+    import pycrfsuite
+
+    readings: list[tuple[Record, Reading]] = []
+    for records, path in parts:
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(path))
+        models = Models(tagger, EMPTY, EMPTY, EMPTY)
+        readings += [(r, Reading(r["text"], find_entities(r["text"]), models)) for r in records]
+    links = [case for record, reading in readings for case, _, _ in link_cases(record, reading)]
+    linker = LogLinear(fit_choice(links))
+    antecedents: dict[str, float] = {}
+    for _ in range(2):
+        cases = [c for record, reading in readings for c in antecedent_cases(record, reading, LogLinear(antecedents))]
+        antecedents = fit_choice(cases)
+    decisions = [d for record, reading in readings for d in decision_cases(record, reading, linker)]
+    print(f"cases: linking {len(links)}, antecedents {len(cases)}, deciding {len(decisions)}")
+    return {"linking": dict(linker.weights), "antecedents": antecedents, "deciding": fit_decision(decisions)}
+
+
+def gold_of(record: Record, stretch: Stretch) -> tuple[str, Record] | None:
+    """The direct quote ("quote") or the rest ("other") that a stretch is in the gold, None if it is neither."""
+    for part, kind in (("direct_quotes", "quote"), ("not_quotes", "other")):
+        for one in record[part]:
+            common = min(one["end"], stretch.end) - max(one["start"], stretch.start)
+            longer = max(one["end"] - one["start"], stretch.end - stretch.start)
+            if common >= 0.7 * longer - 3:
+                return kind, one
+    return None
+
+
+def gold_source(record: Record, quote: Record) -> Span | None:
+    """The words of the source of a direct quote."""
+    sources = record["attributions"][quote["attribution"]]["source"]
+    return Span(*sources[0]) if sources else None
+
+
+def link_cases(record: Record, reading: Reading) -> Iterator[tuple[Choice, Stretch, list[Candidate]]]:
+    """What the linker is asked at each direct quote, the quotes before it being linked rightly."""
+    previous: Previous | None = None
+    before = None
+    for paragraph in reading.paragraphs:
+        for stretch in paragraph.stretches:
+            gold = gold_of(record, stretch)
+            if gold is None or gold[0] != "quote":
+                continue
+            options = linking.candidates(reading.text, paragraph, before, stretch, previous, reading.cast)
+            source = gold_source(record, gold[1])
+            right = right_candidate(options, source)
+            if right is not None:
+                yield ([o.features for o in options], right), stretch, options
+            chosen = options[right] if right is not None else None
+            if chosen is None and source is not None:
+                previous = Previous(stretch, source, None)
+            elif chosen is not None:
+                nobody = chosen.origin is Origin.NOBODY
+                previous = Previous(stretch, None if nobody else chosen.span, chosen.cue)
+        before = paragraph
+
+
+def right_candidate(options: list[Candidate], source: Span | None) -> int | None:
+    """The candidate that names the gold source; tagged ones before the others."""
+    if source is None:
+        return len(options) - 1 if options[-1].origin is Origin.NOBODY else None
+    fitting = [k for k, o in enumerate(options) if o.origin is not Origin.NOBODY and o.span.overlaps(source)]
+    return min(fitting, key=lambda k: (list(Origin).index(options[k].origin), k)) if fitting else None
+
+
+def antecedent_cases(record: Record, reading: Reading, model: LogLinear) -> Iterator[Choice]:
+    """What the antecedent model is asked at each pronoun whose person is known."""
+    models = Models(reading.models.tagger, EMPTY, EMPTY, model)
+    resolver = reading.fresh_resolver(models)
+    known = {}
+    for quote in record["direct_quotes"]:
+        source = gold_source(record, quote)
+        if source is not None and quote["speaker"] and quote["how"] not in ("pronoun", "desc"):
+            known[source.start] = quote["speaker"]
+    for paragraph in reading.paragraphs:
+        for span in paragraph.sources:
+            source_words = read_source(reading.text, span, reading.cast)
+            speaker = known.get(span.start)
+            if source_words.naming is not Naming.PRONOUN or speaker is None:
+                resolver.resolve(span)
+                continue
+            antecedents = resolver.antecedents
+            figures = antecedents.candidates(span.start, source_words.gender)
+            right = [k for k, f in enumerate(figures) if same_person(f.name, speaker)]
+            if right and len(figures) > 1:
+                yield (
+                    [antecedents.features(f, span.start, source_words.gender) for f in figures],
+                    right[0],
+                )
+            if right:
+                antecedents.note(span.start, figures[right[0]])
+
+
+def same_person(name: str, other: str) -> bool:
+    """Whether two forms of a name end alike and do not differ in the first name."""
+    a, b = name.replace("’", "'").lower().split(), other.replace("’", "'").lower().split()
+    return bool(a and b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0])
+
+
+def decision_cases(record: Record, reading: Reading, linker: LogLinear) -> Iterator[Decision]:
+    """Every stretch that the gold knows, with whether it is a quote."""
+    previous: Previous | None = None
+    before = None
+    for paragraph in reading.paragraphs:
+        for stretch in paragraph.stretches:
+            options = linking.candidates(reading.text, paragraph, before, stretch, previous, reading.cast)
+            chances = linker.distribution([o.features for o in options])
+            best = max(range(len(options)), key=lambda k: (chances[k], -k))
+            link = options[best]
+            gold = gold_of(record, stretch)
+            if gold is None or gold[1].get("ambiguous"):
+                continue
+            quote = gold[0] == "quote"
+            yield deciding.features(reading.text, paragraph, stretch, link, chances[best]), quote
+            if quote:
+                previous = Previous(stretch, None if link.origin is Origin.NOBODY else link.span, link.cue)
+        before = paragraph
+
+
+if __name__ == "__main__":
+    main()
