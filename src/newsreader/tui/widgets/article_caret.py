@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from newsreader.article import Link, Span
 from newsreader.reading import objects
-from newsreader.reading.motions import MOTIONS, Caret, Place, rest
+from newsreader.reading.motions import MOTIONS, Caret, Place, rest, to_row
 from newsreader.reading.selection import Selection, Unit, last_character, text_object
 from newsreader.text.cells import cell_len
 from newsreader.text.graphemes import next_boundary
@@ -168,9 +168,9 @@ class CaretPane(WrappedPane):
         row = self.document.row_of(self.caret)
         if top <= row < top + height:
             return
-        edge = top if row < top else top + height - 1
-        motion = MOTIONS["down" if row < top else "up"]
-        caret = motion(Place(self.document, height), self._caret, abs(edge - row))
+        above = row < top
+        edge = top if above else min(top + height, self.document.height) - 1
+        caret = to_row(Place(self.document, height), self._caret, edge, 1 if above else -1)
         self._caret = caret
         self._layers.caret = caret.offset
         self._extend_selection()

@@ -22,6 +22,7 @@ from newsreader.reading.layout import Layout
 GUTTER = 3
 """Cells to the left of the text: the glyphs of marks, and air."""
 
+_WIDE = 48  # cells of a pane from which on the text keeps as far from the right edge as from the left
 _SLICE = 0.006  # seconds of laying out between two frames
 _PAUSE = 0.01  # seconds between two slices
 _COMMIT = 0.2  # seconds after which what was laid out becomes part of the document, and the scrollbar moves
@@ -79,7 +80,8 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _row_width(self) -> int:
         room = self._room().width or self.size.width or 80
-        return max(4, min(self._measure, room - GUTTER - 1))
+        right = GUTTER if room >= _WIDE else 1
+        return max(4, min(self._measure, room - GUTTER - right))
 
     def margin(self) -> int:
         """Cells left of the gutter: the text stands in the middle of a pane that is wider."""

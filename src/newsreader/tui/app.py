@@ -1,0 +1,141 @@
+"""The app: themes, the desk, the reading screen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+
+from newsreader.config import Config
+from newsreader.paths import DataPaths, styles_dir
+from newsreader.tui.desk import Desk
+from newsreader.tui.messages import (
+    Analysed,
+    ArticleRead,
+    Exported,
+    MarkRefused,
+    MarkSaved,
+    MarksLoaded,
+    RelatedFound,
+    SourceFailed,
+    SourcesDone,
+)
+from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.themes import DARK, LIGHT, role_colours
+
+
+def _style_sheets() -> list[str | Path]:
+    """Every style sheet, in a fixed order."""
+    return [str(path) for path in sorted(styles_dir().glob("*.tcss"))]
+
+
+class NewsreaderApp(App[int]):
+    """Reads articles; everything else happens on the reading screen."""
+
+    CSS_PATH: ClassVar[list[str | Path]] = _style_sheets()  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "newsreader"
+
+    def __init__(self, sources: Sequence[str], paths: DataPaths, config: Config | None = None) -> None:
+        """Prepare to read.
+
+        Args:
+            sources: What to open; nothing for the library.
+            paths: Where data live.
+            config: Settings; the defaults if not given.
+        """
+        super().__init__()
+        self.config = config or Config()
+        self.desk = Desk(paths, self.post_message)
+        self._sources = list(sources)
+        self._reader = ReaderScreen(self.desk, self.config)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self.config.theme if self.config.theme in self.available_themes else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours by role for themes that do not know them."""
+        return role_colours(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Show the screen first, then begin to read."""
+        self.animation_level = "none"
+        self.push_screen(self._reader)
+        self.call_after_refresh(self.desk.open_sources, self._sources)
+
+    def on_unmount(self) -> None:
+        """Let nothing be lost that was begun."""
+        self.desk.close()
+
+    # What the workers say goes to the reading screen
+
+    def on_article_read(self, message: ArticleRead) -> None:
+        """An article came in."""
+        self._reader.article_read(message)
+
+    def on_source_failed(self, message: SourceFailed) -> None:
+        """Something could not be opened."""
+        self._reader.say(message.text, error=True)
+
+    def on_sources_done(self, message: SourcesDone) -> None:
+        """All sources are read."""
+        self._reader.sources_done(message)
+
+    def on_analysed(self, message: Analysed) -> None:
+        """Quotes and names are known."""
+        self._reader.analysed(message)
+
+    def on_related_found(self, message: RelatedFound) -> None:
+        """Related posts came in."""
+        self._reader.related_found(message)
+
+    def on_marks_loaded(self, message: MarksLoaded) -> None:
+        """The marks of the article came in."""
+        self._reader.marks_loaded(message)
+
+    def on_mark_saved(self, message: MarkSaved) -> None:
+        """A mark is on disk."""
+        self._reader.marks.saved(message.serial)
+
+    def on_mark_refused(self, message: MarkRefused) -> None:
+        """A mark could not be written."""
+        self._reader.mark_refused(message)
+
+    def on_exported(self, message: Exported) -> None:
+        """Notes were exported."""
+        self._reader.say(message.text, error=message.failed)
+
+
+def _log_to(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("newsreader")
+    root.addHandler(handler)
+    root.propagate = False
+    yield
+    root.removeHandler(handler)
+    handler.close()
+
+
+def run_reader(sources: Sequence[str], paths: DataPaths, config: Config | None = None) -> int:
+    """Run the app until the reader quits.
+
+    Args:
+        sources: What to open; nothing for the library.
+        paths: Where data live.
+        config: Settings.
+
+    Returns:
+        The exit status.
+    """
+    logged = _log_to(paths.log)
+    next(logged)
+    try:
+        NewsreaderApp(sources, paths, config).run()
+    finally:
+        next(logged, None)
+    return 0

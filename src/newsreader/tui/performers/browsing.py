@@ -1,0 +1,227 @@
+"""Panes, articles, help, commands and the ways out."""
+
+from __future__ import annotations
+
+import webbrowser
+from urllib.parse import urlsplit
+
+from newsreader.article import Span
+from newsreader.text.clean import clean_line
+from newsreader.tui.actions import ACTIONS, Action
+from newsreader.tui.keys import shown
+from newsreader.tui.performers.base import Performer
+from newsreader.tui.screens.chooser import Choice, Chooser
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.widgets.chrome import printed_date
+from newsreader.tui.widgets.panes import PANES
+
+
+class Browsing(Performer):
+    """Actions on panes and articles, and on the program."""
+
+    def do_peek(self, action: Action, count: int | None) -> None:
+        """Show what is known of the thing under the caret."""
+        caret = self.screen.view.caret
+        if (mark := self.screen.marks.at(caret)) is not None and (mark.note or mark.tags):
+            self.screen.say(f"{mark.note} {' '.join('#' + t for t in mark.tags)}".strip())
+            return
+        for entity in self.screen.analysis.entities:
+            if any(caret in m for m in entity.mentions):
+                said = sum(1 for q in self.screen.analysis.quotes if q.speaker == entity.name)
+                facts = [entity.name, entity.label.value.lower(), f"{len(entity.mentions)} mentions", entity.value]
+                self.screen.say(" · ".join(f for f in (*facts, f"{said} quotes" if said else "") if f))
+                return
+        if (found := self.screen.quote_at(caret)) is not None:
+            self.screen.say(
+                f"{found.speaker or 'Nobody named'} · {found.cue or 'no cue'} · {found.confidence:.0%} sure"
+            )
+            return
+        self.screen.say("Nothing is known of this word")
+
+    def do_pane(self, action: Action, count: int | None) -> None:
+        """Turn to a pane or change the column."""
+        name = action.id.partition(".")[2]
+        order = ["text", *PANES]
+        if name in ("next", "previous"):
+            step = 1 if name == "next" else -1
+            self.screen.show_pane(order[(order.index(self.screen.pane) + step) % len(order)])
+        elif name in order:
+            self.screen.show_pane(name)
+        elif name == "zoom":
+            self.screen.zoomed = not self.screen.zoomed
+            self.screen.show_pane(self.screen.pane)
+        else:
+            side = self.screen.query_one("#side")
+            width = max(24, min(side.size.width + (4 if name == "wider" else -4), self.screen.size.width - 44))
+            side.styles.width = width
+
+    def do_item(self, action: Action, count: int | None) -> None:
+        """Move through a side pane."""
+        name = action.id.partition(".")[2]
+        if name in ("up", "down", "page-up", "page-down", "first", "last"):
+            self.screen.list_of(self.screen.pane).step(name, count or 1)
+        elif name == "choose":
+            self.choose_item()
+        elif name == "leave":
+            self.screen.show_pane("text")
+        elif name == "delete":
+            mark = self.screen.marks.get(self.screen.list_of("notes").chosen) if self.screen.pane == "notes" else None
+            if mark is not None and self.screen.writable():
+                self.screen.marks.delete(mark)
+                self.screen.say("Mark deleted; u brings it back")
+        elif self.screen.pane == "quotes":
+            self._switch_quotes()
+
+    def _switch_quotes(self) -> None:
+        """In order of the text, by speaker, and the same with reported speech."""
+        states = [(False, False), (True, False), (False, True), (True, True)]
+        now = states.index((self.screen.quotes_by_speaker, self.screen.quotes_reported))
+        self.screen.quotes_by_speaker, self.screen.quotes_reported = states[(now + 1) % 4]
+        self.screen.show_quotes()
+        order = "by speaker" if self.screen.quotes_by_speaker else "in order of the text"
+        self.screen.say(f"Quotes {order}" + (", reported speech too" if self.screen.quotes_reported else ""))
+
+    def preview_item(self) -> None:
+        """Show in the text what is highlighted in the pane."""
+        key = self.screen.list_of(self.screen.pane).chosen
+        if not key or not self.screen.view.display:
+            return
+        if self.screen.pane == "quotes" and key.isdigit():
+            self.screen.view.go_to(
+                self.screen.analysis.quotes[int(key)].start, flash=self.screen.analysis.quotes[int(key)].span
+            )
+        elif self.screen.pane == "notes" and (mark := self.screen.marks.get(key)) is not None:
+            self.screen.view.go_to(mark.target.start)
+        elif self.screen.pane == "entities" and key.isdigit():
+            self._show_entity(int(key))
+
+    def choose_item(self) -> None:
+        """Go to the chosen item."""
+        key = self.screen.list_of(self.screen.pane).chosen
+        if self.screen.pane == "related":
+            self._choose_related(key)
+            return
+        if not key:
+            return
+        self.screen.journey.leave(self.screen.here())
+        if self.screen.pane == "quotes":
+            found = self.screen.analysis.quotes[int(key)]
+            self.screen.view.go_to(found.start, flash=found.span)
+        elif self.screen.pane == "entities":
+            self._show_entity(int(key))
+            self.screen.say("n and N step through the mentions")
+        elif (mark := self.screen.marks.get(key)) is not None:
+            self.screen.view.go_to(mark.target.start, flash=Span(mark.target.start, mark.target.end))
+        self.screen.show_pane("text")
+
+    def _show_entity(self, number: int) -> None:
+        entity = self.screen.analysis.entities[number]
+        self.screen.chosen_entity = number
+        self.screen.show_mentions(entity.mentions)
+        self.screen.view.go_to(entity.mentions[0].start, flash=entity.mentions[0])
+
+    def _choose_related(self, key: str) -> None:
+        if self.screen.article is None:
+            return
+        if key == "more":
+            self.screen.desk.find_related(self.screen.article, len(self.screen.related))
+        elif key.startswith("post:"):
+            post = self.screen.related[int(key.removeprefix("post:"))]
+            if post.id:
+                self.screen.journey.leave(self.screen.here())
+                self.screen.desk.show(post.id)
+            else:
+                self.screen.say(f"“{post.title}” is named by the page but is not in the library")
+
+    def do_article(self, action: Action, count: int | None) -> None:
+        """Turn to another article."""
+        name = action.id.partition(".")[2]
+        ids = list(self.screen.desk.articles)
+        if name == "list":
+            self._choose_article()
+        elif name in ("next", "previous") and self.screen.article is not None:
+            number = ids.index(self.screen.article.id) + (1 if name == "next" else -1) * (count or 1)
+            if 0 <= number < len(ids):
+                self.screen.journey.leave(self.screen.here())
+                self.screen.desk.show(ids[number])
+            else:
+                self.screen.say(f"No {name} article")
+        elif name == "original":
+            self._open_original()
+        elif self.screen.article is not None:
+            pieces = "; ".join(" ".join(p.split()) for p in self.screen.article.removed)
+            self.screen.say(f"Taken out: {pieces}" if pieces else "Nothing was taken out of this page")
+
+    def _choose_article(self) -> None:
+        choices = [
+            Choice(
+                a.id,
+                clean_line(a.title) or "Untitled",
+                " · ".join(p for p in (a.site, printed_date(a.published), ", ".join(a.categories[:3])) if p),
+            )
+            for a in self.screen.desk.articles.values()
+        ]
+
+        def done(key: str | None) -> None:
+            if key and (self.screen.article is None or key != self.screen.article.id):
+                self.screen.journey.leave(self.screen.here())
+                self.screen.desk.show(key)
+
+        current = self.screen.article.id if self.screen.article else ""
+        self.screen.app.push_screen(Chooser(f"Articles  {len(choices)}", choices, current=current), done)
+
+    def _open_original(self) -> None:
+        """Open the original in the browser, only http and https, saying which host that is."""
+        url = self.screen.article.url if self.screen.article else ""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            self.screen.say("This article has no address to open")
+            return
+        webbrowser.open(url)
+        self.screen.say(f"Opened {parts.hostname} in the browser")
+
+    def do_app(self, action: Action, count: int | None) -> None:
+        """Help, commands, and the ways out."""
+        name = action.id.partition(".")[2]
+        if name == "help":
+            self.screen.app.push_screen(HelpScreen())
+        elif name == "command":
+            self._choose_command()
+        elif name == "quit":
+            self.screen.app.exit(0)
+        elif name == "clear":
+            self._clear()
+        elif self.screen.pane != "text":
+            self.screen.show_pane("text")
+        elif self._clear():
+            return
+        elif (
+            stop := self.screen.journey.back(self.screen.here())
+        ) is not None and stop.article != self.screen.here().article:
+            self.screen.go_to_stop(stop)
+        else:
+            self.screen.app.exit(0)
+
+    def _clear(self) -> bool:
+        """End whatever lies over the text, one thing at a time; whether there was anything."""
+        if self.screen.view.selecting:
+            self.screen.view.clear_selection()
+        elif self.screen.hits or self.screen.chosen_entity is not None:
+            self.screen.hits, self.screen.chosen_entity = [], None
+            self.screen.view.set_hits([])
+            self.screen.show_mentions(())
+        elif self.screen.zoomed:
+            self.screen.zoomed = False
+            self.screen.show_pane(self.screen.pane)
+        else:
+            return False
+        return True
+
+    def _choose_command(self) -> None:
+        choices = [Choice(a.id, a.text, f"{'  '.join(shown(k) for k in a.keys)}   {a.id}") for a in ACTIONS]
+
+        def done(key: str | None) -> None:
+            if key:
+                self.screen.perform(key)
+
+        self.screen.app.push_screen(Chooser("Commands", choices), done)

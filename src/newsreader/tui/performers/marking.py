@@ -1,0 +1,216 @@
+"""Marks and notes, and carrying words away."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from newsreader.analysis import Quote
+from newsreader.article import Span
+from newsreader.notes.annotation import Annotation, Color
+from newsreader.text.words import words
+from newsreader.tui.actions import Action
+from newsreader.tui.controllers.editor import edit_outside
+from newsreader.tui.controllers.marks import PENS
+from newsreader.tui.performers.base import Performer
+from newsreader.tui.screens.note_editor import NoteEditor
+from newsreader.tui.widgets.chrome import printed_date
+
+
+class Marking(Performer):
+    """Actions on marks, and copies and exports."""
+
+    _tagged = ""
+
+    def _target(self, count: int | None) -> Span | None:
+        """What an action acts on: the selection, or the sentence under the caret."""
+        span = self.screen.view.selected_span()
+        if span is not None:
+            self.screen.view.clear_selection()
+            return span
+        return self.screen.view.sentence_at_caret(count or 1)
+
+    def do_mark(self, action: Action, count: int | None) -> None:
+        """Make or change a mark."""
+        name = action.id.partition(".")[2]
+        if not self.screen.writable():
+            return
+        if name == "make":
+            self._mark(count, None)
+        elif name in {c.value for c in Color}:
+            self._recolour(Color(name), count)
+        elif name == "pen":
+            self.screen.marks.pen = PENS[(PENS.index(self.screen.marks.pen) + 1) % len(PENS)]
+            self.screen.view.set_pen(self.screen.marks.pen.value)
+        elif name in ("undo", "redo"):
+            change = self.screen.marks.undo() if name == "undo" else self.screen.marks.redo()
+            self.screen.say({"undo": "Undone", "redo": "Done again"}[name] if change else f"Nothing to {name}")
+        elif name == "quote":
+            self._mark_quote()
+        elif name in ("note", "note-selection", "edit"):
+            self._note(count, external=name == "edit")
+        else:
+            self._change_mark(name, count)
+
+    def _mark(self, count: int | None, color: Color | None) -> Annotation | None:
+        span = self._target(count)
+        if span is None:
+            self.screen.say("There is nothing to mark here")
+            return None
+        mark = self.screen.marks.make(span, color=color)
+        self.screen.view.set_pen(self.screen.marks.pen.value)
+        return mark
+
+    def _recolour(self, color: Color, count: int | None) -> None:
+        """Recolour the mark under the caret; with a selection or none there, mark in the colour."""
+        mark = None if self.screen.view.selecting else self.screen.marks.at(self.screen.view.caret)
+        if mark is None:
+            self._mark(count, color)
+        else:
+            self.screen.marks.change(mark, color=color)
+            self.screen.marks.pen = color
+            self.screen.view.set_pen(color.value)
+
+    def _mark_quote(self) -> None:
+        """Mark the quotation under the caret, or the one chosen in the pane, with its speaker as a tag."""
+        found = self._chosen_quote() if self.screen.pane == "quotes" else self.screen.quote_at(self.screen.view.caret)
+        if found is None:
+            self.screen.say("There is no quotation here")
+            return
+        tag = (found.speaker or "").replace(" ", "-")
+        self.screen.marks.make(found.span, color=Color.PINK, tags=(tag,) if tag else ())
+
+    def _chosen_quote(self) -> Quote | None:
+        key = self.screen.list_of("quotes").chosen
+        return self.screen.analysis.quotes[int(key)] if key.isdigit() else None
+
+    def _note(self, count: int | None, *, external: bool) -> None:
+        """Write a note on the mark under the caret; without one on a new mark, made when the note is saved."""
+        mark = None if self.screen.view.selecting else self.screen.marks.at(self.screen.view.caret)
+        span = Span(mark.target.start, mark.target.end) if mark else self._target(count)
+        if span is None or self.screen.article is None:
+            self.screen.say("There is nothing to write on here")
+            return
+        passage = self.screen.article.text[span.start : span.end]
+        note = mark.note if mark else ""
+
+        def done(text: str | None) -> None:
+            if text is None or (mark is None and not text):
+                return
+            current = self.screen.marks.get(mark.id) if mark else None
+            if current is not None:
+                self.screen.marks.change(current, note=text)
+            else:
+                self.screen.marks.make(span, note=text)
+
+        if external:
+            done(edit_outside(self.screen.app, note, self.screen.say))
+        else:
+            self.screen.app.push_screen(NoteEditor(passage, note), done)
+
+    def _change_mark(self, name: str, count: int | None) -> None:
+        mark = self.screen.marks.at(self.screen.view.caret)
+        if mark is None and name == "tag":
+            mark = self._mark(count, None)
+        if mark is None:
+            self.screen.say("There is no mark here")
+        elif name == "tag":
+            self._tagged = mark.id
+            self.screen.prompt.ask("tag", "#", " ".join(mark.tags) + (" " if mark.tags else ""))
+        elif name == "delete":
+            self.screen.marks.delete(mark)
+            self.screen.say("Mark deleted; u brings it back")
+        elif name == "unmark":
+            self._unmark(mark)
+        else:
+            self._move_edge(mark, name, count or 1)
+
+    def _unmark(self, mark: Annotation) -> None:
+        """Delete a mark; its note moves to the first word of the passage, so nothing written is lost."""
+        if mark.note:
+            self.screen.view.go_to(mark.target.start)
+            word = self.screen.view.object_at_caret("iw") or Span(mark.target.start, mark.target.start + 1)
+            self.screen.marks.move(mark, word)
+            self.screen.say("Only the note is left; u brings the mark back")
+        else:
+            self.screen.marks.delete(mark)
+            self.screen.say("Mark deleted; u brings it back")
+
+    def _move_edge(self, mark: Annotation, name: str, count: int) -> None:
+        """Move the end of a mark by words."""
+        if self.screen.article is None:
+            return
+        text, start, end = self.screen.article.text, mark.target.start, mark.target.end
+        if name == "grow":
+            ends = [w.end for w in words(text, end, min(len(text), end + 400))]
+            end = ends[min(count, len(ends)) - 1] if ends else end
+        else:
+            ends = [w.end for w in words(text, start, end) if w.end < end]
+            end = ends[-count] if len(ends) >= count else end
+        self.screen.marks.move(mark, Span(start, end))
+
+    def do_copy(self, action: Action, count: int | None) -> None:
+        """Copy words, or words with where they come from."""
+        name = action.id.partition(".")[2]
+        if self.screen.article is None:
+            return
+        if name.startswith("to-"):
+            span: Span | None = self.screen.view.motion_span(action.argument, count or 1)
+        elif action.argument:
+            span = self.screen.view.object_at_caret(action.argument, count or 1)
+        else:
+            span = self._target(count)
+        if span is None:
+            self.screen.say("There is nothing to copy here")
+            return
+        copied = self._citation(span) if name == "citation" else self.screen.article.text[span.start : span.end]
+        self.screen.app.copy_to_clipboard(copied)
+        self._keep_copy(copied)
+
+    def _keep_copy(self, copied: str) -> None:
+        """Write what was copied to a file too, as some terminals keep the clipboard to themselves."""
+        path = self.screen.desk.paths.root / "clipboard.txt"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copied, encoding="utf-8", errors="replace")
+        except OSError:
+            self.screen.say(f"Copied {len(copied.split())} words")
+        else:
+            self.screen.say(f"Copied {len(copied.split())} words, also to {path}")
+
+    def _citation(self, span: Span) -> str:
+        article = self.screen.article
+        if article is None:
+            return ""
+        passage = article.text[span.start : span.end]
+        said = next((q for q in self.screen.analysis.quotes if Span(q.start, q.end).overlaps(span) and q.speaker), None)
+        source = ", ".join(
+            p
+            for p in (f"“{article.title}”" if article.title else "", article.site, printed_date(article.published))
+            if p
+        )
+        lines = [passage if passage.startswith(("“", '"')) else f"“{passage}”"]
+        lines.append("— " + ", ".join(p for p in (said.speaker if said else "", source) if p))
+        if article.url:
+            lines.append(f"{article.url.partition('#')[0]}#:~:text={quote(' '.join(passage.split()[:8]), safe='')}")
+        return "\n".join(lines)
+
+    def do_export(self, action: Action, count: int | None) -> None:
+        """Write the notes of the article as Markdown."""
+        if self.screen.article is None:
+            return
+        speakers = {
+            m.id: q.speaker
+            for m in self.screen.marks.all
+            for q in self.screen.analysis.quotes
+            if q.speaker and Span(q.start, q.end).overlaps(Span(m.target.start, m.target.end))
+        }
+        self.screen.desk.export(self.screen.article, speakers)
+
+    def tag(self, words_typed: str) -> None:
+        """Give the mark that is being tagged the tags that were typed."""
+        mark = self.screen.marks.get(self._tagged)
+        if mark is not None:
+            typed = (t.lstrip("#") for t in words_typed.replace(",", " ").split())
+            tags = tuple(dict.fromkeys(t for t in typed if t))
+            self.screen.marks.change(mark, tags=tags)
+            self.screen.say("Tagged " + " ".join(f"#{t}" for t in tags) if tags else "No tags")

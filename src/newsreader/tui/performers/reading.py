@@ -1,0 +1,168 @@
+"""Moving, jumping, finding, selecting, and how the text looks."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from newsreader.article import Span
+from newsreader.errors import NewsreaderError
+from newsreader.reading.layers import spans_index
+from newsreader.reading.search import find_all
+from newsreader.tui.actions import Action
+from newsreader.tui.performers.base import Performer
+from newsreader.tui.widgets.article_view import Unit
+
+_WORDS = {"mark": "mark", "quote": "quote", "entity": "name", "link": "link", "heading": "heading"}
+
+
+class Reading(Performer):
+    """Actions in the text that change nothing but what is seen."""
+
+    _find_from = 0
+
+    def do_move(self, action: Action, count: int | None) -> None:
+        """Move the caret; a jump through the text is remembered."""
+        if action.argument in ("top", "bottom", "percent"):
+            self.screen.journey.leave(self.screen.here())
+            if count is not None and action.argument != "percent":
+                self.screen.view.move("percent", count)
+                return
+            if action.argument == "percent" and count is None:
+                return
+        self.screen.view.move(action.argument, 1 if count is None else count)
+
+    def do_jump(self, action: Action, count: int | None) -> None:
+        """Jump to a mark, quote, name, link or heading, or along the jump list."""
+        name = action.id.partition(".")[2]
+        if name in ("back", "forward"):
+            stop = self.screen.journey.back(self.screen.here()) if name == "back" else self.screen.journey.forward()
+            if stop is None:
+                self.screen.say("No further place " + name)
+            else:
+                self.screen.go_to_stop(stop)
+            return
+        if name == "furthest":
+            if self.screen.article is not None:
+                self._go(self.screen.furthest.get(self.screen.article.id, 0))
+            return
+        here = self.screen.here()
+        forward = name.startswith("next")
+        if self.screen.view.move_to(action.argument, (count or 1) * (1 if forward else -1)):
+            self.screen.journey.leave(here)
+        else:
+            self.screen.say(f"No {'further' if forward else 'earlier'} {_WORDS[action.argument]}")
+
+    def _go(self, offset: int, flash: Span | None = None) -> None:
+        self.screen.journey.leave(self.screen.here())
+        self.screen.view.go_to(offset, flash=flash)
+
+    def do_place(self, action: Action, count: int | None) -> None:
+        """Wait for the letter of a place."""
+        self.screen.waiting_for_letter = "set" if action.id == "place.set" else "go"
+        self.screen.say(
+            "A letter for this place" if self.screen.waiting_for_letter == "set" else "The letter of a place"
+        )
+
+    def place_letter(self, kind: str, letter: str) -> None:
+        """Remember the place under a letter, or go to the one remembered."""
+        if len(letter) != 1 or not letter.isalpha():
+            self.screen.say("")
+        elif kind == "set":
+            self.screen.places[letter] = self.screen.here()
+            self.screen.say(f"Place {letter} is here")
+        elif (stop := self.screen.places.get(letter)) is None:
+            self.screen.say(f"No place {letter}")
+        else:
+            self.screen.journey.leave(self.screen.here())
+            self.screen.go_to_stop(stop)
+            self.screen.say("")
+
+    def do_find(self, action: Action, count: int | None) -> None:
+        """Search in the article."""
+        name = action.id.partition(".")[2]
+        if name == "start":
+            self._find_from = self.screen.view.caret
+            self.screen.prompt.ask("find", "/")
+        elif name == "word":
+            span = self.screen.view.object_at_caret("iw")
+            if span is not None and self.screen.article is not None:
+                self._find_from = self.screen.view.caret
+                self.find(self.screen.article.text[span.start : span.end])
+                self._step_hit("next", count or 1)
+        else:
+            self._step_hit(name, count or 1)
+
+    def find(self, words: str) -> None:
+        """Show every hit and go to the first one behind where the search began."""
+        text = self.screen.article.text if self.screen.article else ""
+        try:
+            regex = words.startswith("\\v")
+            self.screen.hits = find_all(text, words[2:] if regex else words, regex=regex)
+        except NewsreaderError as error:
+            self.screen.say(str(error), error=True)
+            return
+        found = spans_index(self.screen.hits)
+        span = found.beside(self._find_from - 1, 1) or (self.screen.hits[0] if self.screen.hits else None)
+        self.screen.view.set_hits(self.screen.hits, span)
+        if span is not None:
+            self.screen.view.go_to(span.start)
+        self.screen.say(f"{len(self.screen.hits)} hit{'s' * (len(self.screen.hits) != 1)}" if words else "")
+
+    def find_cancelled(self) -> None:
+        """Go back to where the search began."""
+        self.screen.hits = []
+        self.screen.view.set_hits([])
+        self.screen.view.go_to(self._find_from)
+        self.screen.say("")
+
+    def _step_hit(self, direction: str, count: int) -> None:
+        spans, what = self.screen.hits, "hit"
+        if self.screen.chosen_entity is not None:
+            spans, what = list(self.screen.analysis.entities[self.screen.chosen_entity].mentions), "mention"
+        if not spans:
+            self.screen.say("Nothing was searched for yet: / finds words")
+            return
+        found = spans_index(spans)
+        forward = direction == "next"
+        span = found.beside(self.screen.view.caret, count if forward else -count) or spans[0 if forward else -1]
+        self.screen.journey.leave(self.screen.here())
+        if what == "hit":
+            self.screen.view.set_hits(self.screen.hits, span)
+        self.screen.view.go_to(span.start, flash=span if what == "mention" else None)
+        self.screen.say(f"{what} {spans.index(span) + 1} of {len(spans)}")
+
+    def do_select(self, action: Action, count: int | None) -> None:
+        """Begin, change or end a selection."""
+        if action.argument:
+            self.screen.view.visual(cast(Unit, action.argument))
+        elif action.id == "select.swap":
+            self.screen.view.swap_ends()
+        else:
+            self.screen.view.reselect()
+
+    def do_object(self, action: Action, count: int | None) -> None:
+        """Select a text object."""
+        if not self.screen.view.select_object(action.argument, count or 1):
+            self.screen.say("There is none here")
+
+    def do_view(self, action: Action, count: int | None) -> None:
+        """Change how the text looks."""
+        name = action.id.partition(".")[2]
+        view = self.screen.view
+        if name == "focus":
+            view.set_focus_mode(not view.focus_mode)
+        elif name == "notes":
+            view.set_notes_shown(not view.notes_shown)
+        elif name in ("wider", "narrower"):
+            view.set_measure(view.measure + (4 if name == "wider" else -4) * (count or 1))
+            self.screen.say(f"Rows of {view.measure} characters")
+        elif name == "spacing":
+            view.set_spacing(3 - view.document.spacing)
+        elif name == "justify":
+            view.set_justified(not view.document.justified)
+        elif name == "theme":
+            names = sorted(self.screen.app.available_themes)
+            self.screen.app.theme = names[(names.index(self.screen.app.theme) + 1) % len(names)]
+            self.screen.say(f"Theme {self.screen.app.theme}")
+        else:
+            view.align(action.argument)

@@ -1,0 +1,484 @@
+"""The reading screen: the text, its side panes, and the keys that work them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from newsreader.analysis import Analysis, EntityLabel, Quote
+from newsreader.article import Article, Span
+from newsreader.config import Config
+from newsreader.text.clean import drawable
+from newsreader.tui.actions import ACTIONS, BY_ID, keymap
+from newsreader.tui.controllers.journeys import Journey, Stop
+from newsreader.tui.controllers.marks import Marks
+from newsreader.tui.desk import Desk
+from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
+from newsreader.tui.messages import (
+    Analysed,
+    ArticleRead,
+    MarkRefused,
+    MarksLoaded,
+    RelatedFound,
+    RelatedPost,
+    SourcesDone,
+)
+from newsreader.tui.performers.base import Performer
+from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.marking import Marking
+from newsreader.tui.performers.reading import Reading
+from newsreader.tui.widgets.article_paint import GLYPHS
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
+from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.panes import (
+    PANES,
+    entity_items,
+    note_items,
+    quote_items,
+    related_items,
+)
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+NAMED = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.EVENT)
+"""The kinds of entities that ``]e`` steps through."""
+
+HINT_AFTER = 0.5
+"""Seconds after which the status line says what can follow the keys pressed so far."""
+
+
+class ReaderScreen(Screen[None]):
+    """One article at a time, with everything about it at hand."""
+
+    def __init__(self, desk: Desk, config: Config) -> None:
+        """Prepare an empty screen.
+
+        Args:
+            desk: Does the slow things.
+            config: Settings.
+        """
+        super().__init__()
+        self.desk = desk
+        self.config = config
+        self.article: Article | None = None
+        self.analysis = Analysis()
+        self.related: list[RelatedPost] = []
+        self.related_more = False
+        self.related_looked = False
+        self.marks = Marks(desk, self._marks_changed)
+        self.journey = Journey()
+        self.reading: dict[str, int] = {}
+        self.furthest: dict[str, int] = {}
+        self.places: dict[str, Stop] = {}
+        self.pane = "text"
+        self.side = "quotes"
+        self.zoomed = False
+        self.quotes_by_speaker = False
+        self.quotes_reported = False
+        self.chosen_entity: int | None = None
+        self.hits: list[Span] = []
+        self.waiting_for_letter: Literal["", "set", "go"] = ""
+        self.browsing = Browsing(self)
+        self.marking = Marking(self)
+        self.moving = Reading(self)
+        self._keys = KeyReader()
+        self._hint_timer: Timer | None = None
+        self._message = ""
+        self._message_error = False
+        self._analysed: dict[tuple[str, str], Analysis] = {}
+        self._wanted_offset: int | None = None
+
+    def perform(self, action_id: str, count: int | None = None) -> None:
+        """Run an action.
+
+        Args:
+            action_id: Its id; what stands before the dot names the method of a performer.
+            count: The number typed before its keys, None without one.
+        """
+        name = f"do_{action_id.partition('.')[0]}"
+        performers: tuple[Performer, ...] = (self.moving, self.marking, self.browsing)
+        doing = next(p for p in performers if hasattr(p, name))
+        getattr(doing, name)(BY_ID[action_id], count)
+
+    # What is on it
+
+    def compose(self) -> ComposeResult:
+        """Header, text, side column, status."""
+        yield ArticleHeader(id="header")
+        yield Tabs(widget_id="tabs")
+        with Horizontal(id="desk"):
+            yield ArticleView()
+            with Vertical(id="side"):
+                for name in PANES:
+                    with Vertical(id=f"pane-{name}", classes="pane"):
+                        yield ItemList(widget_id=f"list-{name}")
+        yield Prompt(widget_id="prompt")
+        yield StatusLine(id="status")
+        yield StatusLine(id="footer")
+
+    def on_mount(self) -> None:
+        """Begin in the text."""
+        self.view.focus()
+        self._arrange()
+        self._status()
+
+    @property
+    def view(self) -> ArticleView:
+        """The text pane."""
+        return self.query_one(ArticleView)
+
+    def list_of(self, pane: str) -> ItemList:
+        """The list of a side pane."""
+        return self.query_one(f"#list-{pane}", ItemList)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line to type in."""
+        return self.query_one(Prompt)
+
+    # Layout
+
+    def on_resize(self) -> None:
+        """Arrange the panes for the new width."""
+        self._arrange()
+        self._status()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether all side panes stand one over the other."""
+        return self.size.width >= 150 and self.size.height >= 40
+
+    @property
+    def beside(self) -> bool:
+        """Whether a side pane stands beside the text."""
+        return self.size.width >= 100
+
+    def _arrange(self) -> None:
+        """Show what fits: text and all panes, text and one pane, or one of them."""
+        alone = self.zoomed or not self.beside
+        self.view.display = not alone or self.pane == "text"
+        self.query_one("#side").display = not alone or self.pane != "text"
+        self.query_one("#side").set_class(alone, "-alone")
+        for name in PANES:
+            box = self.query_one(f"#pane-{name}")
+            box.display = name == self.side or (self.stacked and not self.zoomed)
+            box.set_class(self.pane == name, "-active")
+        self._tabs()
+
+    def show_pane(self, pane: str) -> None:
+        """Turn to a pane, or to the text."""
+        self.pane = pane
+        if pane != "text":
+            self.side = pane
+        self._arrange()
+        (self.view if pane == "text" else self.list_of(pane)).focus()
+        self._status()
+
+    def _tabs(self) -> None:
+        count = {
+            "quotes": str(len(self.analysis.quotes) or ""),
+            "entities": str(len(self.analysis.entities) or ""),
+            "related": str(len(self.related) or "") + ("+" if self.related_more else ""),
+            "notes": str(len(self.marks.all) or ""),
+        }
+        active = self.pane if self.pane != "text" or not self.beside else ""
+        names = ["text", *PANES]
+        self.query_one(Tabs).show(names, active or "text", count)
+        for name in PANES:
+            title = {"quotes": "Who said what", "entities": "Names", "related": "Related posts", "notes": "Notes"}[name]
+            self.query_one(f"#pane-{name}").border_title = f"{title} {count[name]}".strip()
+
+    def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
+        """A tab was clicked."""
+        self.show_pane(event.pane)
+
+    # Articles
+
+    def open_article(self, article: Article, offset: int | None = None) -> None:
+        """Show an article, at an offset or where it was left."""
+        if self.article is not None:
+            self.reading[self.article.id] = self.view.caret
+        self.article = article
+        self.desk.articles.setdefault(article.id, article)
+        self.hits, self.chosen_entity = [], None
+        self.analysis = self._analysed.get((article.id, article.revision), Analysis())
+        self.related, self.related_more, self.related_looked = [], False, False
+        self.query_one(ArticleHeader).show(article)
+        self.view.set_article(article, caret=self.reading.get(article.id, 0) if offset is None else offset)
+        self.marks.show(article)
+        self._show_analysis()
+        self._show_related()
+        self.desk.load_marks(article)
+        if (article.id, article.revision) not in self._analysed:
+            self.desk.analyse(article)
+        self.desk.find_related(article)
+        self.show_pane("text")
+
+    def article_read(self, message: ArticleRead) -> None:
+        """An article came from a source or the library."""
+        self.desk.articles.setdefault(message.article.id, message.article)
+        if message.show:
+            offset, self._wanted_offset = self._wanted_offset, None
+            self.open_article(message.article, offset)
+        self._status()
+
+    def sources_done(self, message: SourcesDone) -> None:
+        """All sources are read: related posts can be found among them."""
+        if self.article is not None:
+            self.desk.find_related(self.article)
+        elif not self.desk.articles:
+            self.say(
+                "Nothing to read yet. Start newsreader with a file, a folder or an address.", error=message.failed > 0
+            )
+
+    def go_to_stop(self, stop: Stop) -> None:
+        """Go to a place, in whatever article it is."""
+        if self.article is not None and stop.article == self.article.id:
+            self.view.go_to(stop.offset)
+            self.show_pane("text")
+        else:
+            self._wanted_offset = stop.offset
+            self.desk.show(stop.article)
+
+    def here(self) -> Stop:
+        """Where the reader is."""
+        return Stop(self.article.id if self.article else "", self.view.caret)
+
+    # What comes back from the workers
+
+    def analysed(self, message: Analysed) -> None:
+        """Take quotes and names."""
+        self._analysed[message.article_id, message.revision] = message.analysis
+        if self.article is not None and message.article_id == self.article.id:
+            self.analysis = message.analysis
+            self._show_analysis()
+
+    def _show_analysis(self) -> None:
+        self.view.set_quotes([q.span for q in self.analysis.quotes if q.kind == "direct"])
+        self.show_mentions(())
+        self.show_quotes()
+        self.list_of("entities").set_items(entity_items(self.analysis.entities))
+        self._tabs()
+
+    def show_mentions(self, chosen: Iterable[Span]) -> None:
+        """Tell the text of all mentions; those of the chosen entity stand out."""
+        named = [m for e in self.analysis.entities if e.label in NAMED for m in e.mentions]
+        self.view.set_mentions(sorted(named), chosen)
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quotation at an offset, its marks counted in."""
+        return next((q for q in self.analysis.quotes if q.start - 1 <= offset <= q.end), None)
+
+    def writable(self) -> bool:
+        """Whether marks can be changed now; says why not."""
+        if self.marks.read_only:
+            self.say(self.marks.read_only.capitalize(), error=True)
+        return not self.marks.read_only and self.article is not None
+
+    def show_quotes(self) -> None:
+        """List the quotes in the chosen order."""
+        text = self.article.text if self.article else ""
+        items = quote_items(
+            text, self.analysis.quotes, by_speaker=self.quotes_by_speaker, reported=self.quotes_reported
+        )
+        self.list_of("quotes").set_items(items)
+
+    def related_found(self, message: RelatedFound) -> None:
+        """Take related posts."""
+        if self.article is None or message.article_id != self.article.id:
+            return
+        self.related = [*self.related[: message.offset], *message.posts]
+        self.related_more, self.related_looked = message.more, True
+        self._show_related()
+
+    def _show_related(self) -> None:
+        self.list_of("related").set_items(
+            related_items(self.related, more=self.related_more, looked=self.related_looked)
+        )
+        self._tabs()
+
+    def marks_loaded(self, message: MarksLoaded) -> None:
+        """Take the marks of the article."""
+        if self.article is not None and message.article_id == self.article.id:
+            self.marks.load(message.annotations, message.read_only)
+            if message.read_only:
+                self.say(message.read_only.capitalize(), error=True)
+
+    def mark_refused(self, message: MarkRefused) -> None:
+        """Say that a mark was not saved; its note stays in the clipboard of the app."""
+        change = self.marks.refused(message.serial)
+        if change is not None and change.after is not None and change.after.note:
+            self.app.copy_to_clipboard(change.after.note)
+            self.say(f"Not saved: {message.reason}. The note is in the clipboard", error=True)
+        else:
+            self.say(f"Not saved: {message.reason}", error=True)
+
+    def _marks_changed(self) -> None:
+        if self.is_mounted:
+            self.view.set_marks(self.marks.display())
+            self.list_of("notes").set_items(note_items(self.marks.all))
+            self._tabs()
+            self._status()
+
+    # Keys
+
+    @property
+    def state(self) -> Literal["read", "select", "pane"]:
+        """Which keys work."""
+        if self.pane != "text":
+            return "pane"
+        return "select" if self.view.selecting else "read"
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect keys into sequences and run their actions."""
+        if self.prompt.is_open:
+            return
+        key = key_of(event)
+        if self.waiting_for_letter:
+            kind, self.waiting_for_letter = self.waiting_for_letter, ""
+            event.stop()
+            event.prevent_default()
+            self.moving.place_letter(kind, key)
+            return
+        taken = self._keys.press(key, keymap(self.state, self.config.keymap))
+        if taken is False:
+            return
+        event.stop()
+        event.prevent_default()
+        if self._hint_timer is not None:
+            self._hint_timer.stop()
+            self._hint_timer = None
+        if isinstance(taken, Pressed):
+            self._message = ""
+            self.perform(taken.action, taken.count)
+        elif self._keys.keys:
+            self._hint_timer = self.set_timer(HINT_AFTER, self._hint)
+        self._status()
+
+    def _hint(self) -> None:
+        hints = [f"{shown(k)} {BY_ID[a].text}" for k, a in self._keys.hints().items()]
+        if hints:
+            self.say("  ".join(hints))
+
+    # Prompt
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Search while the reader types."""
+        if event.kind == "find":
+            self.moving.find(event.value)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Take what was typed."""
+        self._close_prompt()
+        if event.kind == "tag":
+            self.marking.tag(event.value)
+        elif event.value and not self.hits:
+            self.say(f"“{event.value}” is not in this article")
+        self._status()
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Forget what was typed."""
+        self._close_prompt()
+        if event.kind == "find":
+            self.moving.find_cancelled()
+        self._status()
+
+    def _close_prompt(self) -> None:
+        self.prompt.close()
+        self.show_pane(self.pane)
+
+    # Lists
+
+    def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
+        """An item was clicked."""
+        pane = (event.option_list.id or "").removeprefix("list-")
+        if pane in PANES:
+            self.pane = self.side = pane
+            self.browsing.choose_item()
+
+    def on_option_list_option_highlighted(self, event: ItemList.OptionHighlighted) -> None:
+        """Show in the text what is highlighted in a list that the reader moves through."""
+        pane = (event.option_list.id or "").removeprefix("list-")
+        if pane == self.pane:
+            self.browsing.preview_item()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus when the mouse moves it."""
+        widget = event.widget
+        pane = "text" if widget is self.view else (widget.id or "").removeprefix("list-")
+        if pane != self.pane and (pane == "text" or pane in PANES):
+            self.pane = pane
+            if pane != "text":
+                self.side = pane
+            self._arrange()
+            self._status()
+
+    # Status
+
+    def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
+        """Keep the place and the status up to date."""
+        if self.article is not None:
+            self.reading[self.article.id] = event.offset
+            self.furthest[self.article.id] = max(event.offset, self.furthest.get(self.article.id, 0))
+        self._status()
+
+    def on_article_view_selection_changed(self) -> None:
+        """Say that something is selected."""
+        self._status()
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Show a message in the status line until the next action."""
+        self._message, self._message_error = drawable(text), error
+        if self.is_mounted:
+            self._status()
+
+    def _status(self) -> None:
+        if not self.is_mounted:
+            return
+        self.query_one("#status", StatusLine).show(self._status_left(), self._status_right())
+        hints = [(a, shown(a.keys[0])) for a in ACTIONS if a.footer and a.context in self._footer_contexts()]
+        parts: list[tuple[str, str]] = []
+        for action, keys in hints:
+            parts += [(keys, "bold $accent"), (f" {action.footer}   ", "$quiet")]
+        self.query_one("#footer", StatusLine).show(Content.assemble(*parts), Content(""))
+
+    def _footer_contexts(self) -> tuple[str, ...]:
+        return {"read": ("read", "text", "any"), "select": ("text", "any"), "pane": ("pane", "any")}[self.state]
+
+    def _status_left(self) -> Content:
+        if self._keys.pending:
+            pending = Content.styled(f"{self._keys.pending}  ", "bold $accent")
+            return Content.assemble(pending, Content.styled(self._message, "$quiet"))
+        if self._message:
+            return Content.styled(self._message, "bold $error" if self._message_error else "$foreground")
+        if self.state == "select":
+            span = self.view.selected_span()
+            size = len(self.article.text[span.start : span.end].split()) if span and self.article else 0
+            return Content.assemble(("SELECT ", "bold $accent"), (f"{size} word{'s' * (size != 1)}", "$quiet"))
+        return Content("")
+
+    def _status_right(self) -> Content:
+        pen = self.marks.pen.value
+        parts: list[tuple[str, str]] = []
+        if self.marks.read_only:
+            parts.append(("read-only  ", "bold $warning"))
+        elif self.marks.unsaved:
+            parts.append(("saving…  ", "$warning"))
+        elif self.marks.all:
+            parts.append(("saved  ", "$quiet"))
+        meaning = self.config.color_name(pen)
+        parts += [(f"{GLYPHS[pen]} ", f"bold $ink-{pen}"), (f"{meaning}  ", "$quiet")]
+        if len(self.desk.articles) > 1 and self.article is not None:
+            ids = list(self.desk.articles)
+            parts.append((f"{ids.index(self.article.id) + 1}/{len(ids)}  ", "$quiet"))
+        if self.article is not None and self.article.text:
+            parts.append((f"{round(100 * self.view.caret / max(1, len(self.article.text) - 1)):3}%", "bold"))
+        return Content.assemble(*parts)
