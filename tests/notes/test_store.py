@@ -1,0 +1,307 @@
+"""The store of marks: durability, faults, other programs."""
+
+import os
+import resource
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from newsreader.article import Article
+from newsreader.notes.annotation import Annotation, Color
+from newsreader.notes.codec import dump, from_document, load, to_document
+from newsreader.notes.errors import NotesError
+from newsreader.notes.store import NoteStore
+
+ARTICLE = Article.of(["A ferry sank off Turku. Nobody was hurt.", "The owner said little."], title="Ferry sinks")
+
+
+def mark(start: int = 0, end: int = 7, **fields: object) -> Annotation:
+    return Annotation.on(ARTICLE, start, end).changed(**fields)
+
+
+def stock(path: Path) -> list[dict[str, object]]:
+    """What an ordinary TinyDB reads."""
+    with TinyDB(path) as database:
+        return [dict(d) for d in database.table("annotations").all()]
+
+
+def test_a_mark_is_there_again_after_reopening(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    made = mark(color=Color.BLUE, note="Who paid? #money", tags=("ferry",))
+    with NoteStore.open(path) as store:
+        store.add(made)
+    with NoteStore.open(path) as store:
+        assert store.get(made.id) == made
+        assert store.of_article(ARTICLE.id) == [made]
+        assert store.of_article("other") == []
+
+
+def test_the_file_is_an_ordinary_tinydb_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    made = mark(note="“Quoted” — 東京 👩‍👩‍👧")
+    with NoteStore.open(path) as store:
+        store.add(made)
+        store.fold()
+        assert stock(path) == [to_document(made)]
+        store.update(made.changed(note="other"))
+        store.remove(made.id)
+    assert stock(path) == []
+
+
+def test_a_change_is_in_the_journal_before_it_is_acknowledged(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    store = NoteStore.open(path)
+    made = mark()
+    store.add(made)
+    (journal,) = tmp_path.glob("notes.json.journal-*")
+    assert made.id.encode() in journal.read_bytes()
+    store.close()
+
+
+KILLED = textwrap.dedent(
+    """
+    import os, sys
+    from pathlib import Path
+    from newsreader.article import Article
+    from newsreader.notes.annotation import Annotation
+    from newsreader.notes.store import NoteStore
+    article = Article.of(["word " * 50], title="T")
+    store = NoteStore.open(Path(sys.argv[1]))
+    while True:
+        made = Annotation.on(article, 0, 4)
+        store.add(made)
+        print(made.id, flush=True)
+        if len(store) % 7 == 0:
+            store.fold()
+        if len(store) % 5 == 0:
+            print("?" + made.id, flush=True)
+            store.remove(made.id)
+            print("-" + made.id, flush=True)
+    """
+)
+
+
+def kill_once(path: Path, after: int) -> tuple[set[str], set[str]]:
+    """Let another process make marks and kill it; the ids that must be there, and those that must not."""
+    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    lines: list[str] = [process.stdout.readline().strip() for _ in range(after)]
+    process.kill()
+    lines += process.stdout.read().split()
+    process.wait()
+    process.stdout.close()
+    whole = [line for line in lines if len(line) >= 26]
+    gone = {line[1:] for line in whole if line.startswith("-") and len(line) == 27}
+    going = {line[1:] for line in whole if line.startswith("?")}
+    return {line for line in whole if len(line) == 26} - going, gone
+
+
+def check_kills(path: Path, counts: range) -> None:
+    made: set[str] = set()
+    gone: set[str] = set()
+    for after in counts:
+        new, removed = kill_once(path, after)
+        made |= new
+        gone |= removed
+        with NoteStore.open(path) as store:
+            kept = {a.id for a in store.all()}
+        assert not made - kept
+        assert not gone & kept
+        assert len(stock(path)) == len(kept)
+
+
+def test_no_acknowledged_change_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
+    check_kills(tmp_path / "notes.json", range(1, 24, 6))
+
+
+@pytest.mark.slow
+def test_no_acknowledged_change_is_lost_over_many_kills(tmp_path: Path) -> None:
+    check_kills(tmp_path / "notes.json", range(1, 201))
+
+
+def test_a_journal_cut_at_any_byte_loses_only_what_was_torn(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    store = NoteStore.open(path)
+    made = [mark(i, i + 3) for i in range(3)]
+    for one in made:
+        store.add(one)
+    (journal,) = tmp_path.glob("notes.json.journal-*")
+    data = journal.read_bytes()
+    ends = [i + 1 for i, b in enumerate(data) if b == 10]
+    store.close()
+    for cut in range(len(data) + 1):
+        folder = tmp_path / f"cut{cut}"
+        folder.mkdir()
+        (folder / journal.name).write_bytes(data[:cut])
+        with NoteStore.open(folder / "notes.json") as again:
+            whole = sum(1 for e in ends if e - 1 <= cut)
+            assert [a.id for a in again.all()] == [m.id for m in made[:whole]]
+
+
+def test_a_flipped_bit_costs_one_record_and_not_those_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    store = NoteStore.open(path)
+    made = [mark(i, i + 3) for i in range(3)]
+    for one in made:
+        store.add(one)
+    (journal,) = tmp_path.glob("notes.json.journal-*")
+    data = bytearray(journal.read_bytes())
+    data[data.index(b"\n") + 40] ^= 1
+    store.close()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / journal.name).write_bytes(data)
+    with NoteStore.open(tmp_path / "b" / "notes.json") as again:
+        assert [a.id for a in again.all()] == [made[0].id, made[2].id]
+
+
+@pytest.mark.parametrize("size", [0, 1, 40, 300])
+def test_a_damaged_file_is_set_aside_and_rebuilt(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "notes.json"
+    made = [mark(i, i + 3, note=f"note {i}") for i in range(4)]
+    with NoteStore.open(path) as store:
+        for one in made:
+            store.add(one)
+            store.fold()
+    path.write_bytes(path.read_bytes()[:size])
+    damaged = path.read_bytes()
+    with NoteStore.open(path) as store:
+        assert [a.id for a in store.all()] == [m.id for m in made]
+        assert "damaged" in store.report
+    assert stock(path) == [to_document(m) for m in made]
+    (aside,) = tmp_path.glob("notes.json.damaged-*")
+    assert aside.read_bytes() == damaged
+
+
+def test_a_second_program_reads_and_cannot_write(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    made = mark()
+    with NoteStore.open(path) as first:
+        first.add(made)
+        with NoteStore.open(path) as second:
+            assert second.read_only
+            assert second.get(made.id) == made
+            with pytest.raises(NotesError, match="read-only"):
+                second.add(mark())
+        first.add(mark())
+    with NoteStore.open(path) as third:
+        assert not third.read_only
+        assert len(third) == 2
+
+
+def test_a_full_disk_refuses_the_new_mark_and_keeps_the_old_ones(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    store = NoteStore.open(path)
+    old = mark()
+    store.add(old)
+    store.fold()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    import signal
+
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+        with pytest.raises(NotesError, match="could not be written"):
+            store.add(mark(note="x" * 1000))
+        assert not store.fold()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert [a.id for a in store.all()] == [old.id]
+    new = mark()
+    store.add(new)
+    store.close()
+    with NoteStore.open(path) as again:
+        assert [a.id for a in again.all()] == [old.id, new.id]
+
+
+def test_changes_by_another_program_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    ours, theirs, both = mark(), mark(note="old"), mark(note="old")
+    store = NoteStore.open(path)
+    store.add(ours, theirs, both)
+    store.fold()
+    with TinyDB(path) as database:
+        table = database.table("annotations")
+        documents = {d["id"]: d.doc_id for d in table.all()}
+        table.update({"note": "by the other"}, doc_ids=[documents[theirs.id]])
+        table.update({"note": "late", "modified": "2999"}, doc_ids=[documents[both.id]])
+        table.insert({**to_document(mark()), "id": "01NEW"})
+    os.utime(path, (time.time() + 5, time.time() + 5))
+    store.update(ours.changed(note="mine"), both.changed(note="mine too"))
+    store.close()
+    notes = {str(d["id"]): d["note"] for d in stock(path)}
+    assert notes == {ours.id: "mine", theirs.id: "by the other", both.id: "late", "01NEW": ""}
+
+
+def test_a_folder_without_write_permission_opens_read_only(tmp_path: Path) -> None:
+    path = tmp_path / "sub" / "notes.json"
+    made = mark()
+    with NoteStore.open(path) as store:
+        store.add(made)
+    (tmp_path / "sub" / "notes.json.lock").unlink()
+    (tmp_path / "sub" / "notes.json.lock").mkdir()  # stands for a lock that cannot be made, also for root
+    with NoteStore.open(path) as store:
+        assert store.read_only
+        assert store.get(made.id) == made
+
+
+def test_unknown_fields_and_tables_survive(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    document = {**to_document(mark()), "mood": {"a": [1]}, "color": "octarine"}
+    path.write_bytes(dump({"annotations": {"7": document}, "meta": {}, "other": {"1": {"x": 1}}}))
+    with NoteStore.open(path) as store:
+        (one,) = store.all()
+        assert one.color is Color.YELLOW
+        store.update(one.changed(note="n"))
+    tables = load(path.read_bytes())
+    assert tables["other"] == {"1": {"x": 1}}
+    assert next(iter(tables["annotations"].values()))["mood"] == {"a": [1]}
+
+
+def test_an_unreadable_document_stays_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(dump({"annotations": {"1": {"id": "odd", "target": 5}}}))
+    with NoteStore.open(path) as store:
+        assert store.all() == []
+        store.add(mark())
+    assert {d["id"] for d in stock(path)} >= {"odd"}
+
+
+def test_wrong_changes_are_refused_with_a_reason(tmp_path: Path) -> None:
+    with NoteStore.open(tmp_path / "notes.json") as store:
+        made = mark()
+        store.add(made)
+        with pytest.raises(NotesError, match="exists already"):
+            store.add(made)
+        with pytest.raises(NotesError, match="no mark"):
+            store.update(mark())
+        with pytest.raises(NotesError, match="no mark"):
+            store.remove("nothing")
+    with pytest.raises(NotesError, match="closed"):
+        store.add(mark())
+
+
+@given(
+    st.text(),
+    st.lists(st.text(min_size=1), max_size=3),
+    st.dictionaries(st.text(min_size=9), st.integers(), max_size=2),
+)
+def test_every_annotation_survives_its_document(note: str, tags: list[str], extra: dict[str, int]) -> None:
+    made = mark(note=note, tags=tuple(tags), extra=extra)
+    assert from_document(load(dump(to_document(made)))) == made
+
+
+def test_lone_surrogates_and_huge_numbers_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    made = mark(note="\ud800 half", extra={"huge": 2**80})
+    with NoteStore.open(path) as store:
+        store.add(made)
+    with NoteStore.open(path) as store:
+        assert store.get(made.id) == made
