@@ -9,7 +9,10 @@ import pytest
 
 from newsreader.sources import SourceError, read_source, read_sources
 
-SCRAPE = "EuropeTransport\n\nFerry late again\n\nThe ferry came in at noon, an hour late.\n\nIt left at one.\n\nSource link\n"
+SCRAPE = (
+    "EuropeTransport\n\nFerry late again\n\nThe ferry came in at noon, an hour late.\n\n"
+    "It left at one.\n\nSource link\n"
+)
 HEAVY = ("lxml", "trafilatura", "yaml", "markdown_it", "feedparser", "urllib3", "textual")
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from newsreader.article import Article
 from newsreader.sources.errors import SourceError, too_large
@@ -137,8 +138,16 @@ def _read_one(source: str, stdin: BinaryIO | None) -> list[Article]:
     if scheme := _URL.match(source):
         if scheme[0].lower() not in ("http://", "https://"):
             raise SourceError(source, "only http and https addresses are read")
-        raise SourceError(source, "addresses cannot be read yet; save the page and open the file")
+        return _fetched(source)
     return read_bytes(_file(source), source)
+
+
+def _fetched(url: str) -> list[Article]:
+    from newsreader.sources.fetch import fetch
+
+    fetched = fetch(url, typed=True)
+    path = urlsplit(fetched.url).path
+    return read_bytes(fetched.body, url, name=path, content_type=fetched.content_type, url=fetched.url)
 
 
 def _stdin(stdin: BinaryIO | None) -> bytes:
