@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.article import Article, BlockKind
-from newsreader.reading.document import CHUNK, DocumentNote, WrappedDocument
+from newsreader.reading.document import CHUNK, WrappedDocument
+from newsreader.reading.layout import DocumentNote
 from newsreader.text.cells import cell_len
 from newsreader.text.graphemes import is_boundary
 

@@ -224,6 +224,18 @@ class WrappedDocument:
             self.install([(chunk, layout)])
         return layout
 
+    def ensure_rows(self, first: int, last: int) -> None:
+        """Lay out every chunk that holds one of the rows from ``first`` to ``last``, as far as there are such rows.
+
+        Rows before them keep their numbers.
+        """
+        while True:
+            low, high = self._locate(first)[0], self._locate(min(last, self.height - 1))[0]
+            missing = next((i for i in range(low, high + 1) if self._layouts[i] is None), None)
+            if missing is None:
+                return
+            self._ensure(missing)
+
     # Asking
 
     def _locate(self, row: int) -> tuple[int, int]:
@@ -273,7 +285,7 @@ class WrappedDocument:
         if self.justified and not row.last and row.block >= 0 and self.blocks[row.block].kind in _JUSTIFIED:
             ended = self.text[row.end : row.stop].rstrip(" ")
             if not ended:
-                pads = spread(text, self.width - row.indent - cell_len(text), from_right=row.start % 2 == 1)
+                pads = spread(text, self.width - row.indent - cell_len(text))
         return Line(row.start, text, row.indent, pads)
 
     def _text_stop(self, chunk: int, layout: Layout, within: int) -> int:

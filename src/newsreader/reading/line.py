@@ -62,13 +62,14 @@ class Line:
         return "".join(char + " " * pad for char, pad in zip(self.text[low:high], self.pads[low:high], strict=True))
 
 
-def spread(text: str, room: int, *, from_right: bool = False) -> bytes:
+def spread(text: str, room: int) -> bytes:
     """Share out cells among the spaces of a row, so that it ends at the right edge.
+
+    What cannot be shared evenly goes to spaces at even distances, so that no part of the row looks wider than another.
 
     Args:
         text: The row.
         room: Cells to add.
-        from_right: Whether the last spaces get what cannot be shared evenly; rows that take turns show no rivers.
 
     Returns:
         The cells to add behind each code point; empty if there is nothing to add or too little to add it to.
@@ -77,9 +78,10 @@ def spread(text: str, room: int, *, from_right: bool = False) -> bytes:
     spaces = [i for i, char in enumerate(text) if char == " " and i >= lead]
     if room <= 0 or not spaces or room > MOST_PADDING * len(spaces):
         return b""
-    each, more = divmod(room, len(spaces))
     pads = bytearray(len(text))
-    order = reversed(spaces) if from_right else spaces
-    for rank, i in enumerate(order):
-        pads[i] = each + (rank < more)
+    shared = 0
+    for rank, i in enumerate(spaces):
+        due = (2 * room * (rank + 1) + len(spaces)) // (2 * len(spaces))
+        pads[i] = due - shared
+        shared = due
     return bytes(pads)

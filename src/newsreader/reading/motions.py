@@ -285,8 +285,13 @@ def _jump(place: Place, caret: Caret, count: int) -> Caret:
     for _ in range(2):  # the first time lays out what is there, which may move the rows
         number = max(0, min(document.row_of(caret.offset) + count, document.height - 1))
         document.row(number)
-    number = min(number, document.height - 1)
-    step = 1 if count > 0 else -1
+    return to_row(place, Caret(caret.offset, column), min(number, document.height - 1), 1 if count > 0 else -1)
+
+
+def to_row(place: Place, caret: Caret, number: int, step: int) -> Caret:
+    """To a row, or from it on in a direction (1 or -1) to one in which a caret may stand, else in the other one."""
+    document = place.document
+    column = _column(place, caret)
     for direction in (step, -step):
         found = _caret_row(document, number, direction)
         if found is not None:

@@ -83,7 +83,9 @@ class CaretPane(WrappedPane):
             KeyError: If there is no such motion.
         """
         before = self.caret
-        self._set_caret(MOTIONS[motion](Place(self.document, self._page()), self._caret, count))
+        with self.steady():
+            caret = MOTIONS[motion](Place(self.document, self._page()), self._caret, count)
+        self._set_caret(caret)
         return self.caret != before
 
     def move_to(self, kind: str, count: int = 1) -> bool:
@@ -141,17 +143,18 @@ class CaretPane(WrappedPane):
 
     def align(self, where: str) -> None:
         """Bring the caret's row to the ``top``, ``middle`` or ``bottom`` of the pane."""
-        self.align_row(self.document.row_of(self.caret), where)
+        self.align_offset(self.caret, where)
 
     def _set_caret(self, caret: Caret, *, centre: bool = False, force: bool = False) -> None:
         old, self._caret = self._caret, caret
         self._layers.caret = caret.offset
+        with self.steady():
+            self.document.row_of(caret.offset)
         if caret.offset != old.offset:
-            self._refresh_character(old.offset)
-            self._refresh_character(caret.offset)
+            self._refresh_characters(old.offset, caret.offset)
             self._move_focus()
             self._extend_selection()
-        self.keep_in_sight(self.document.row_of(caret.offset), centre=centre, force=force)
+        self.keep_in_sight(caret.offset, centre=centre, force=force)
         if caret.offset != old.offset:
             self.post_message(self.CaretMoved(self, caret.offset))
 
@@ -272,7 +275,8 @@ class CaretPane(WrappedPane):
 
     def motion_span(self, motion: str, count: int = 1) -> Span | None:
         """The stretch from the caret to where a motion goes, for an operator; None if it goes nowhere."""
-        goal = MOTIONS[motion](Place(self.document, self._page()), self._caret, count).offset
+        with self.steady():
+            goal = MOTIONS[motion](Place(self.document, self._page()), self._caret, count).offset
         if goal == self.caret:
             return None
         low, high = sorted((self.caret, goal))
@@ -290,15 +294,32 @@ class CaretPane(WrappedPane):
     # Drawing
 
     def _refresh_span(self, start: int, end: int) -> None:
-        self.refresh_rows(self.document.row_of(start), self.document.row_of(end))
+        """Draw the rows of a span again, as far as they are in sight."""
+        seen = self.visible_span()
+        if start <= seen.end and end >= seen.start:
+            low, high = max(start, seen.start), min(end, seen.end)
+            self.refresh_rows(self.document.row_of(low), self.document.row_of(high))
 
-    def _refresh_character(self, offset: int) -> None:
-        """Draw one character again, not its row: what a caret move costs on the wire."""
+    def _character_region(self, offset: int) -> Region:
+        """The cells of the pane in which a character is drawn; none if it is out of sight."""
+        seen = self.visible_span()
+        if not seen.start <= offset <= seen.end:
+            return Region()
         number = self.document.row_of(offset)
         y = number - round(self.scroll_y)
         if not 0 <= y < self.size.height:
-            return
+            return Region()
         line = self.document.line(self.document.row(number))
-        column = line.column(offset)
-        width = max(1, cell_len(line.piece(offset, min(next_boundary(self.document.text, offset), line.end))))
-        self.refresh(Region(self.margin() + GUTTER + column, y, width, 1))
+        after = min(next_boundary(self.document.text, offset), line.end)
+        width = max(1, cell_len(line.piece(offset, after)) if offset < after else 1)
+        return Region(self.margin() + GUTTER + line.column(offset), y, width, 1)
+
+    def _refresh_characters(self, first: int, second: int) -> None:
+        """Draw two characters again, not the pane: all that a caret move costs on the wire.
+
+        The compositor writes a line from its left edge to the end of each region, so two in one line become one.
+        """
+        regions = [self._character_region(first), self._character_region(second)]
+        if regions[0].y == regions[1].y and all(regions):
+            regions = [regions[0].union(regions[1])]
+        self.refresh(*(r for r in regions if r))

@@ -28,7 +28,10 @@ NOTE_GLYPH = "✎"
 """What stands in the gutter beside a mark whose note is folded away."""
 
 Look = Callable[[str], Style]
-"""Gives the style of a component by its short name, "text" for the pane itself."""
+"""Gives the style of a component by its short name; "text" for the pane itself, "blank" for its background alone.
+
+What is blank has no colour of its own, so that neighbours become one segment and a row goes over the wire shorter.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +132,20 @@ def paint(document: WrappedDocument, row: Row, layers: Layers, look: Look, *, wi
     Returns:
         A strip of exactly ``width`` cells.
     """
-    text = look("text")
-    left = Segment(" " * margin, text)
+    blank = look("blank")
+    left = Segment(" " * margin, blank)
     if row.note is not None:
-        return Strip([left, *_note(row, layers, look)]).crop_extend(0, width, text)
+        return Strip([left, *_note(row, layers, look)]).crop_extend(0, width, blank).simplify()
     marks = [] if row.gap else layers.marks.over(row.start, max(row.stop, row.start + 1))
     base = _block_style(document, row, look)
     if layers.focus is not None and row.block != layers.focus:
         base += look("dim")
     segments = [left, *_gutter(row, marks, layers, look)]
     if not row.gap:
-        segments.append(Segment(_lead(document, row), look("text") + look("lead")))
+        lead = _lead(document, row)
+        segments.append(Segment(lead, look("text") + look("lead") if lead.strip() else blank))
         segments.extend(_pieces(document, row, marks, layers, base, look))
-    return Strip(segments).crop_extend(0, width, text)
+    return Strip(segments).crop_extend(0, width, blank).simplify()
 
 
 def _block_style(document: WrappedDocument, row: Row, look: Look) -> Style:
@@ -182,7 +186,7 @@ def _gutter(row: Row, marks: list[DisplayMark], layers: Layers, look: Look) -> l
     folded = next((m for m in starting if m.note and m.id in layers.folded), None)
     if folded is not None and len(glyphs) < GUTTER - 1:
         glyphs.append(Segment(NOTE_GLYPH, text + look(f"gutter-{folded.color}")))
-    return [*glyphs, Segment(" " * (GUTTER - len(glyphs)), text)]
+    return [*glyphs, Segment(" " * (GUTTER - len(glyphs)), look("blank"))]
 
 
 def _pieces(
@@ -239,7 +243,7 @@ def _note(row: Row, layers: Layers, look: Look) -> list[Segment]:
     mark = next((m for m in layers.marks.over(row.start, row.stop) if m.id == row.note_id), None)
     hook = text + (look(f"gutter-{mark.color}") if mark is not None else look("note"))
     return [
-        Segment(" " * GUTTER, text),
-        Segment("╰─ " if row.first else "   ", hook),
+        Segment(" " * GUTTER, look("blank")),
+        Segment("╰─ ", hook) if row.first else Segment("   ", look("blank")),
         Segment(row.note or "", text + look("note")),
     ]

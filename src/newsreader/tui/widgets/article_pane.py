@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual import events
 from textual.geometry import Region, Size
@@ -97,11 +99,17 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The first code point in sight."""
         return self.document.row(self._top_row()).start
 
+    def _rows_in_sight(self) -> range:
+        top, page = self._top_row(), self._page()
+        self.document.ensure_rows(top, top + page - 1)
+        top = min(top, self.document.height - 1)
+        return range(top, min(top + page, self.document.height))
+
     def visible_span(self) -> Span:
         """The stretch of the text in sight."""
-        top = self._top_row()
-        last = min(top + self._page(), self.document.height) - 1
-        return Span(self.document.row(top).start, max(self.document.row(last).end, self.document.row(top).start))
+        rows = self._rows_in_sight()
+        start = self.document.row(rows[0]).start
+        return Span(start, max(start, self.document.row(rows[-1]).end))
 
     @property
     def progress(self) -> float:
@@ -110,43 +118,70 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Scrolling
 
-    def _scroll_to_row(self, row: int) -> None:
+    def _scroll_to_row(self, row: int, offset: int) -> None:
+        """Scroll to a row, whose number was found while the row of an offset near it had the number it has now."""
+        document, page = self.document, self._page()
+        row = max(0, row)
+        while True:
+            before = document.row_of(offset)
+            document.ensure_rows(row, row + page - 1)
+            moved = document.row_of(offset) - before
+            if not moved:
+                break
+            row = max(0, row + moved)
+        self._sync_size()
         self._own_scroll = True
         try:
-            self.scroll_to(y=max(0, row), animate=False, force=True, immediate=True)
+            self.scroll_to(y=row, animate=False, force=True, immediate=True)
         finally:
             self._own_scroll = False
 
-    def keep_in_sight(self, row: int, *, centre: bool = False, force: bool = False) -> None:
-        """Scroll as little as brings a row into sight.
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Keep the text in sight where it is while rows above it may be laid out, which gives it other numbers."""
+        top = self._top_row()
+        anchor = self.document.row(top).start
+        before = self.document.row_of(anchor)
+        yield
+        moved = self.document.row_of(anchor) - before
+        if moved and self.is_mounted:
+            self._scroll_to_row(top + moved, anchor)
+
+    def keep_in_sight(self, offset: int, *, centre: bool = False, force: bool = False) -> None:
+        """Scroll as little as brings the row of an offset into sight.
 
         Args:
-            row: The row.
+            offset: The code point.
             centre: Whether to bring it to the upper third instead if it was out of sight.
             force: Whether to bring it there even if it was in sight.
         """
-        self._sync_size()
+        row = self.document.row_of(offset)
         height, top = self._page(), round(self.scroll_y)
         margin = min(_MARGIN_ROWS, (height - 1) // 2)
         if centre and (force or not top <= row < top + height):
-            self._scroll_to_row(row - height // 3)
+            target = row - height // 3
         elif row < top + margin:
-            self._scroll_to_row(row - margin)
+            target = row - margin
         elif row > top + height - 1 - margin:
-            self._scroll_to_row(row - height + 1 + margin)
+            target = row - height + 1 + margin
         else:
+            self._sync_size()
             return
+        self._scroll_to_row(target, offset)
         self._held = None
 
     def scroll_rows(self, count: int) -> None:
         """Move the text by rows under the caret, up with a count above 0; the caret stays in sight."""
         self.scroll_to(y=round(self.scroll_y) + count, animate=False, force=True, immediate=True)
 
-    def align_row(self, row: int, where: str) -> None:
-        """Bring a row to the ``top``, ``middle`` or ``bottom`` of the pane."""
-        self._sync_size()
+    def align_offset(self, offset: int, where: str) -> None:
+        """Bring the row of an offset to the ``top``, ``middle`` or ``bottom`` of the pane.
+
+        Raises:
+            KeyError: If ``where`` is none of these.
+        """
         above = {"top": 0, "middle": self._page() // 2, "bottom": self._page() - 1}[where]
-        self._scroll_to_row(row - above)
+        self._scroll_to_row(self.document.row_of(offset) - above, offset)
         self._held = None
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -160,8 +195,20 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if not self._own_scroll:
             self._held = None
+            self._reveal(round(old_value))
             self.text_scrolled()
         self.post_message(self.ViewMoved(self.visible_span()))
+
+    def _reveal(self, old_top: int) -> None:
+        """Lay out what the reader has scrolled into sight; what stood at the top before moves by as many rows."""
+        document = self.document
+        anchor = document.row(min(old_top, document.height - 1)).start
+        before = document.row_of(anchor)
+        top = self._top_row()
+        document.ensure_rows(top, top + self._page() - 1)
+        moved = document.row_of(anchor) - before
+        if moved or document.height != self.virtual_size.height:
+            self._scroll_to_row(top + moved, anchor)
 
     def _column(self) -> Region:
         """The cells in which something is drawn: the margins beside them are always empty."""
@@ -190,13 +237,13 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.forget_drawn()
         if not self.is_mounted or not self._room().height:
             return
-        caret = self.document.row_of(self.caret_offset())
-        self._sync_size()
+        caret = self.caret_offset()
         if top is None:
-            self._scroll_to_row(0 if caret < self._page() else caret - self._page() // 3)
+            row = self.document.row_of(caret)
+            self._scroll_to_row(0 if row < self._page() else row - self._page() // 3, caret)
         else:
-            self._scroll_to_row(self.document.row_of(top))
-        self.keep_in_sight(self.document.row_of(self.caret_offset()))
+            self._scroll_to_row(self.document.row_of(top), top)
+        self.keep_in_sight(caret)
         self._held = top
         self.refresh()
         self.post_message(self.ViewMoved(self.visible_span()))
@@ -257,11 +304,10 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _commit(self) -> None:
         """Make the measured chunks part of the document; the text in sight stays where it is."""
         self._committed = time.perf_counter()
-        above = self._top_row() - self.document.row_of(top := self.top_offset())
-        self.document.install(self._ready)
-        self._ready.clear()
+        with self.steady():
+            self.document.install(self._ready)
+            self._ready.clear()
         self._sync_size()
-        self._scroll_to_row(self.document.row_of(top) + above)
         if not self._queue:
             self._stop_filling()
 
