@@ -27,6 +27,9 @@ def split(text: str) -> list[str]:
         ("他来了。她走了。", ["他来了。", "她走了。"]),
         ("He stopped … and went on. Then not.", ["He stopped … and went on.", "Then not."]),
         ("Acme Inc. The name stayed.", ["Acme Inc.", "The name stayed."]),
+        ("He “left.” Then (it seems.) She", ["He “left.”", "Then (it seems.)", "She"]),
+        ("Dr. P. K. Rao Jr. spoke. No. 7 won.", ["Dr. P. K. Rao Jr. spoke.", "No. 7 won."]),
+        ("What?! Never.", ["What?!", "Never."]),
     ],
 )
 def test_sentences_are_split_where_a_reader_would(text: str, sentences: list[str]) -> None:
@@ -53,3 +56,8 @@ def test_the_sentence_at_an_offset_is_the_one_that_holds_it_or_the_one_before() 
     assert sentence_at(text, 10) == (0, 9)
     assert sentence_at(text, 15) == (11, 20)
     assert sentence_at("  ", 0) is None
+
+
+def test_a_run_of_stops_is_one_stop() -> None:
+    assert split("." * 5000 + "x") == ["." * 5000 + "x"]
+    assert split("Well" + "." * 5000 + " Then") == ["Well" + "." * 5000, "Then"]

@@ -15,7 +15,7 @@ from newsreader.article import Span
 
 _BREAK = re.compile(
     r"""
-    (?P<stop>[.!?…‽]+)(?P<close>["'”’»›)\]]*)(?=\s|$)
+    (?<![.!?…‽])(?P<stop>[.!?…‽]++)(?P<close>["'”’»›)\]]*+)(?=\s|$)
   | (?P<wide>[。！？｡]+[」』”’）)]*)
   | (?P<empty>\n[^\S\n]*\n)
     """,

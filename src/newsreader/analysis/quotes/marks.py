@@ -38,10 +38,11 @@ _CLOSERS = {
 _SINGLE = frozenset("‘‚'")
 _DOUBLE = re.compile("[“”„‟\"＂«»「」『』]|``|''|’’")
 _ANY = re.compile("[“”„‟\"＂«»「」『』]|``|''|’’|[‘’‚']")
+_SINGLE_MARK = re.compile("[’'‘]")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|round|bout|neath|n|tween|s|d|ll|ve|re|m|t)\b|\d\ds?\b", re.IGNORECASE)
 _DOTS = re.compile(r"\.(?: ?\.|[@\w])")
 _OPENS_AFTER = frozenset("([{<—–-/:,;.…*_“‘„«>\u200b")
-_WRAP_MIN, _WRAP_MAX = 40, 100
+_WRAP_MIN, _WRAP_MAX = 30, 100
 _SINGLE_REACH = 3000
 _PARAGRAPHS_AHEAD = 6
 
@@ -68,17 +69,23 @@ class Stretch:
 def paragraph_spans(text: str) -> list[Span]:
     """The paragraphs of a text in order, without the white space around them.
 
-    Every line is one, unless blank lines divide the text and the lines between them are all about as long as a line
-    of print: then those lines were wrapped and are one paragraph.
+    Every line is one, unless lines that no blank line divides are all about as long as a line of print and half of
+    them go on in lower case: then they were wrapped and are one paragraph.
     """
     found: list[Span] = []
     for block in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
         lines = [Span(*line.span()) for line in re.finditer(r"\S(?:[^\n]*\S)?", block[0])]
         offset = block.start()
-        if len(lines) > 1 and all(_WRAP_MIN <= line.end - line.start <= _WRAP_MAX for line in lines[:-1]):
+        if _wrapped(block[0], lines):
             lines = [Span(lines[0].start, lines[-1].end)]
         found.extend(Span(offset + line.start, offset + line.end) for line in lines)
     return found
+
+
+def _wrapped(block: str, lines: list[Span]) -> bool:
+    if len(lines) < 2 or not all(_WRAP_MIN <= line.end - line.start <= _WRAP_MAX for line in lines[:-1]):
+        return False
+    return 2 * sum(block[line.start].islower() for line in lines[1:]) >= len(lines) - 1
 
 
 def stretches(text: str, paragraphs: list[Span]) -> list[Stretch]:
@@ -113,6 +120,7 @@ class _Scan:
         self.paragraphs = paragraphs
         self.singles = singles
         self.found: list[Stretch] = []
+        self._barren = 0
         self.marks = [m.start() for m in _DOUBLE.finditer(text)]
 
     def run(self) -> list[Stretch]:
@@ -240,8 +248,9 @@ class _Scan:
     def _single_end(self, mark: str, at: int, paragraph: Span) -> int | None:
         """Where a quotation in single marks ends; the end of the paragraph if the next one reopens it, else None."""
         text, second = self.text, None
-        for match in re.finditer("[’'‘]", text[at + 1 : min(paragraph.end, at + _SINGLE_REACH)]):
-            where = at + 1 + match.start()
+        begin, limit = max(at + 1, self._barren), min(paragraph.end, at + _SINGLE_REACH)
+        for match in _SINGLE_MARK.finditer(text, begin, limit):
+            where = match.start()
             if match[0] not in _CLOSERS[mark]:
                 if text[where - 1].isspace() and second is not None:
                     break
@@ -254,6 +263,7 @@ class _Scan:
             second = where if second is None else second
         if second is not None:
             return second
+        self._barren = max(limit, self._barren)
         number = bisect_left(self.paragraphs, paragraph)
         following = self.paragraphs[number + 1 : number + 2]
         if following and text[following[0].start] == mark and at == paragraph.start:

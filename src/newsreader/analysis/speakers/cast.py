@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsreader.analysis.lexicons import FEMALE, MALE, ROLES, TITLES
+from newsreader.analysis.lexicons import FEMALE, MALE
 from newsreader.analysis.model import Entity, EntityLabel
+from newsreader.analysis.speakers.roles import is_role, role_gender, role_key
 from newsreader.article import Span
 
 _SPEAKING = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.MISC})
@@ -19,48 +20,8 @@ _IS_A = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+(
 _BEFORE = re.compile(r"((?:[\w’'.&-]+\s+){1,8})$")
 _BEFORE_COMMA = re.compile(r"((?:[\w’'.&-]+\s+){0,7}[\w’'.&-]+),\s+$")
 _WORD = re.compile(r"\w[\w’'-]*")
-_ROLE_HEADS = ROLES | {t.lower() for t in TITLES}
-_MAN = re.compile(r"(?:man|boy|father|brother|son|husband|king|actor|waiter|uncle|nephew|grandfather|businessman)$")
-_WOMAN = re.compile(r"(?:woman|girl|mother|sister|daughter|wife|queen|actress|waitress|aunt|niece|grandmother|widow)$")
 _LINKS = frozenset("of for to in at from on with".split())
 _PLAIN = _LINKS | frozenset("the a an his her their its former then and who is was has been senior top first".split())
-_SYNONYMS = {
-    "advisor": "adviser",
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "chairperson": "chair",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "rep": "representative",
-    "sen": "senator",
-    "gov": "governor",
-    "pres": "president",
-    "attorney": "lawyer",
-    "boss": "chief",
-    "professor": "professor",
-}
-
-
-def role_key(word: str) -> str:
-    """One key for the spellings and genders of a role: "spokeswoman" and "spokesperson" are one."""
-    low = word.lower().rstrip(".")
-    return _SYNONYMS.get(low, low)
-
-
-def is_role(word: str) -> bool:
-    """Whether a word names what somebody does."""
-    low = word.lower().rstrip(".")
-    return low in _ROLE_HEADS or low in _SYNONYMS
-
-
-def role_gender(word: str) -> str:
-    """The gender that a role noun gives away: "m", "f" or nothing."""
-    low = word.lower()
-    return "f" if _WOMAN.search(low) else "m" if _MAN.search(low) else ""
-
-
 @dataclass(slots=True)
 class Figure:
     """Somebody or something that may speak.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.analysis.model import EntityLabel
-from newsreader.analysis.speakers.cast import Cast, Figure, is_role, role_gender, role_key
+from newsreader.analysis.speakers.cast import Cast, Figure
+from newsreader.analysis.speakers.roles import is_role, role_gender, role_key
 from newsreader.article import Span
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
