@@ -1,13 +1,136 @@
-"""The root command."""
+"""The root command: finds the command, or opens the reader, and turns errors into one line and a status."""
 
 from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from typing import Any
 
 import click
 
 from newsreader import __version__
+from newsreader.cli.common import Settings, common_options
+from newsreader.errors import NewsreaderError
+
+COMMANDS = {
+    "show": "show:show",
+    "analyze": "analyze:analyze",
+    "related": "related:related",
+    "add": "library:add",
+    "list": "library:list_articles",
+    "remove": "library:remove",
+    "search": "library:search",
+    "notes": "notes:notes",
+    "export": "export:export",
+}
+"""Every command by name: its module in `newsreader.cli.commands` and its function there."""
+
+_OPEN = "open"
 
 
-@click.group()
-@click.version_option(__version__, prog_name="newsreader")
-def run() -> None:
-    """Read the news closely."""
+class LazyGroup(click.Group):
+    """Loads a command when it is called; words that name none are sources to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        place = "reader:open_reader" if cmd_name == _OPEN else COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, function = place.partition(":")
+        command: click.Command = getattr(importlib.import_module(f"newsreader.cli.commands.{module}"), function)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the hidden command for opening before what is no command."""
+        position = 0
+        while position < len(args) and args[position].startswith("-") and args[position] != "-":
+            word = args[position]
+            position += 1 + (word in ("--data-dir", "--notes"))
+            if word in ("--help", "-h", "--version"):
+                return super().parse_args(ctx, args)
+        if position >= len(args) or args[position] not in COMMANDS:
+            args = [*args[:position], _OPEN, *args[position:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command, newsreader opens the SOURCES in the reader: files, folders, addresses, - for standard "
+    "input; without sources it opens the library.",
+    subcommand_metavar="[SOURCE ...] | COMMAND ...",
+)
+@click.version_option(__version__, prog_name="newsreader", message="%(prog)s %(version)s")
+@common_options
+@click.pass_context
+def root(context: click.Context) -> None:
+    """Read the news closely: who said what, your marks, your notes."""
+    context.ensure_object(Settings)
+
+
+def run(args: list[str] | None = None) -> None:
+    """Run the program and exit: 0 done, 1 could not do it, 2 used wrongly."""
+    sys.exit(status_of(args))
+
+
+def status_of(args: list[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        args: The words of the command line; those of the process by default.
+
+    Returns:
+        The exit status.
+    """
+    found = Settings()
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        status = root.main(args, prog_name="newsreader", standalone_mode=False, obj=found)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return 130
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        click.echo(f"newsreader: {error.format_message()}", err=True)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1 if found.failed else 0
+    except NewsreaderError as error:
+        from newsreader.text.clean import clean_line
+
+        click.echo(f"newsreader: {clean_line(str(error))}", err=True)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _unexpected(error, found)
+    return 1 if found.failed else int(status or 0)
+
+
+def _unexpected(error: Exception, found: Settings) -> int:
+    """Log what nobody foresaw and say where."""
+    path = found.paths.log
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=path, encoding="utf-8", format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logging.getLogger(__name__).error("unexpected", exc_info=error)
+        where = f"; details are in {path}"
+    except OSError:
+        where = ""
+    click.echo(f"newsreader: something went wrong ({type(error).__name__}){where}", err=True)
+    return 1

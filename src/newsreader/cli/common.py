@@ -1,0 +1,161 @@
+"""What all commands share: where data live, how things are printed, how sources are read."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newsreader.errors import NewsreaderError
+from newsreader.paths import DataPaths
+
+if TYPE_CHECKING:
+    from newsreader.article import Article
+    from newsreader.library import Library
+    from newsreader.notes.store import NoteStore
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ARTICLE_ID = re.compile(r"a[0-9a-f]{16}")
+
+
+@dataclass(slots=True)
+class Settings:
+    """The common options.
+
+    Attributes:
+        data_dir: The data folder, None for the default.
+        notes: The notes file, None for the default.
+        quiet: Whether only errors are said.
+        failed: Whether something could not be done; the exit status is then 1.
+    """
+
+    data_dir: Path | None = None
+    notes: Path | None = None
+    quiet: bool = False
+    failed: bool = False
+
+    @property
+    def paths(self) -> DataPaths:
+        """Where data live."""
+        return DataPaths.of(self.data_dir, self.notes)
+
+
+def settings() -> Settings:
+    """The settings of this run."""
+    return click.get_current_context().find_object(Settings) or Settings()
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def callback(context: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+        found = context.find_root().ensure_object(Settings)
+        if value:
+            setattr(found, name, value)
+        return value
+
+    return callback
+
+
+def common_options(command: F) -> F:
+    """Give a command the common options; they may stand before or after its name."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    file = click.Path(dir_okay=False, path_type=Path)
+    for option in (
+        click.option("--quiet", is_flag=True, expose_value=False, callback=_remember("quiet"), help="Say only errors."),
+        click.option(
+            "--notes", type=file, expose_value=False, callback=_remember("notes"), help="The notes file to use."
+        ),
+        click.option(
+            "--data-dir",
+            type=folder,
+            expose_value=False,
+            callback=_remember("data_dir"),
+            help="The data folder to use, instead of $NEWSREADER_HOME.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def fail(error: NewsreaderError | str) -> None:
+    """Say in one line on standard error what could not be done; the run goes on and ends with status 1."""
+    from newsreader.text.clean import clean_line
+
+    settings().failed = True
+    click.echo(f"newsreader: {clean_line(str(error))}", err=True)
+
+
+def say(text: str) -> None:
+    """Say on standard error what was done, unless told to be quiet."""
+    if not settings().quiet:
+        click.echo(text, err=True)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value in one line; characters that a terminal could obey are escaped."""
+    click.echo(safe_json(value))
+
+
+def safe_json(value: object) -> str:
+    """JSON in one line in which no control character, and no half of a character, stands raw."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def print_text(text: str) -> None:
+    """Print text of an article without anything that a terminal could obey."""
+    from newsreader.text.clean import clean_text
+
+    click.echo(clean_text(text))
+
+
+def open_library() -> Library:
+    """Open the library of this run."""
+    from newsreader.library import Library
+
+    path = settings().paths.library
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NewsreaderError(f"{path.parent}: cannot be made ({error.strerror}); use --data-dir") from error
+    return Library.open(path)
+
+
+def open_notes() -> NoteStore:
+    """Open the notes of this run, saying what had to be repaired."""
+    from newsreader.notes.store import NoteStore
+
+    store = NoteStore.open(settings().paths.notes)
+    if store.report:
+        say(f"newsreader: {store.report}")
+    return store
+
+
+def read(sources: Sequence[str]) -> Iterator[Article]:
+    """The articles of sources one by one; what cannot be read is said and passed over."""
+    from newsreader.sources import read_source, read_sources
+
+    for source in sources:
+        if ARTICLE_ID.fullmatch(source) and not Path(source).exists():
+            library = open_library()
+            try:
+                article = library.get(source)
+            finally:
+                library.close()
+            if article is None:
+                fail(f"{source}: no such article in the library; newsreader list shows them")
+            else:
+                yield article
+        elif source == "-":
+            try:
+                yield from read_source(source, stdin=sys.stdin.buffer)
+            except NewsreaderError as error:
+                fail(error)
+        else:
+            yield from read_sources([source], on_error=fail)

@@ -1,0 +1,71 @@
+"""What an exporter is given: an article's facts with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Self
+
+from newsreader.article import Article
+from newsreader.notes.annotation import AnchorState, Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One article with its marks, in order of the text.
+
+    Attributes:
+        id: The article's id.
+        title: The headline.
+        byline: The authors.
+        url: Address of the original.
+        site: Name of the publication.
+        published: ISO 8601 date or time.
+        categories: Topics.
+        marks: The annotations; those that lost their place come last.
+        speakers: Who says the words of a mark, by its id, where that is known.
+    """
+
+    id: str
+    title: str = ""
+    byline: str = ""
+    url: str = ""
+    site: str = ""
+    published: str = ""
+    categories: tuple[str, ...] = ()
+    marks: tuple[Annotation, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(
+        cls, article: Article | None, marks: Iterable[Annotation], speakers: Mapping[str, str] | None = None
+    ) -> Self:
+        """Gather the marks of one article; without the article itself, what the marks know of it.
+
+        Raises:
+            ValueError: If there is neither an article nor a mark.
+        """
+        lost = AnchorState.ORPHANED
+        ordered = tuple(sorted(marks, key=lambda m: (m.state is lost, m.target.start, m.target.end, m.id)))
+        if article is None:
+            if not ordered:
+                raise ValueError("nothing to export")
+            ref = ordered[-1].article
+            return cls(ref.id, ref.title, "", ref.url, ref.site, ref.published, (), ordered, speakers or {})
+        return cls(
+            article.id,
+            article.title,
+            article.byline,
+            article.url,
+            article.site,
+            article.published,
+            article.categories,
+            ordered,
+            speakers or {},
+        )
+
+    @property
+    def modified(self) -> str:
+        """When the newest of the marks was changed; empty without marks."""
+        return max((m.modified for m in self.marks), default="")
