@@ -1,0 +1,210 @@
+"""Articles go in: row, body, full-text index and postings in one transaction.
+
+An article that is there already is compared by its text. A changed text is a new revision, and the old text is kept;
+fields that the new version leaves empty keep their old values, as a page read again from disk may know less.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+
+from newsreader.article import Article
+from newsreader.library import postings, rows
+from newsreader.library.database import Database
+from newsreader.library.sketch import sketch
+from newsreader.notes.clock import now
+
+BATCH = 100
+"""Articles in one transaction: one fsync for all of them, and no more than these in memory."""
+
+_DAY_BITS = 12
+_FIRST_DAY = date(1900, 1, 1).toordinal()
+_LAST_DAY = date(2200, 1, 1).toordinal()
+
+_SEARCH_COLUMNS = "title, text, byline, site, category, person, said, tag, note"
+
+
+class AddState(StrEnum):
+    """What adding did."""
+
+    ADDED = "added"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """The outcome for one article: its id and what adding did."""
+
+    id: str
+    state: AddState
+
+
+def ingest(database: Database, articles: Iterable[Article]) -> Iterator[AddResult]:
+    """Add articles in batches; each result is yielded once its article is on disk.
+
+    No transaction is open while the next articles are taken from the iterable, however slow that is.
+
+    Raises:
+        LibraryError: If a batch cannot be written; the batches before it stay.
+    """
+    source = iter(articles)
+    while batch := list(islice(source, BATCH)):
+        with database.write() as connection:
+            results = [_add(connection, article) for article in batch]
+        yield from results
+
+
+def _add(connection: sqlite3.Connection, article: Article) -> AddResult:
+    found = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if found is None:
+        _insert(connection, article)
+        return AddResult(article.id, AddState.ADDED)
+    (number,) = found
+    (deleted,) = connection.execute("SELECT deleted FROM articles WHERE number = ?", (number,)).fetchone()
+    if deleted:
+        restore(connection, number)
+    old, changed = read_article(connection, number)
+    new = _merged(old, article)
+    if new == old:
+        return AddResult(article.id, AddState.ADDED if deleted else AddState.UNCHANGED)
+    revised = (new.text, new.title) != (old.text, old.title)
+    if revised:
+        _keep_revision(connection, number, old, changed)
+    unindex(connection, number)
+    _update(connection, number, new, now() if revised else changed)
+    index(connection, number)
+    return AddResult(article.id, AddState.REVISED if revised else AddState.UNCHANGED)
+
+
+def _insert(connection: sqlite3.Connection, article: Article) -> None:
+    moment = now()
+    number = _free_number(connection, article.published or moment)
+    columns = rows.article_columns(article)
+    connection.execute(
+        f"INSERT INTO articles (number, {rows.ARTICLE_COLUMNS}, revision, words, added, changed) "
+        f"VALUES ({_marks(len(columns) + 5)})",
+        (number, *columns, article.revision, len(article.text.split()), moment, moment),
+    )
+    connection.execute(
+        f"INSERT INTO bodies (number, {rows.BODY_COLUMNS}) VALUES ({_marks(7)})",
+        (number, *rows.Body.of(article).columns),
+    )
+    index(connection, number)
+
+
+def _update(connection: sqlite3.Connection, number: int, article: Article, changed: str) -> None:
+    columns = rows.article_columns(article)
+    connection.execute(
+        f"UPDATE articles SET ({rows.ARTICLE_COLUMNS}, revision, words, changed) = ({_marks(len(columns) + 3)}) "
+        "WHERE number = ?",
+        (*columns, article.revision, len(article.text.split()), changed, number),
+    )
+    connection.execute(
+        f"UPDATE bodies SET ({rows.BODY_COLUMNS}) = ({_marks(6)}) WHERE number = ?",
+        (*rows.Body.of(article).columns, number),
+    )
+
+
+def _merged(old: Article, new: Article) -> Article:
+    """The new article with the old one's values where it has none itself."""
+    kept = {
+        name: getattr(old, name)
+        for name in ("title", "byline", "published", "site", "url", "categories", "language", "related")
+        if not getattr(new, name)
+    }
+    if not new.text:
+        kept |= {"text": old.text, "blocks": old.blocks, "links": old.links}
+    if not new.lead_image:
+        kept |= {"lead_image": old.lead_image, "lead_image_description": old.lead_image_description}
+    return rows.as_stored(replace(new, **kept))
+
+
+def _keep_revision(connection: sqlite3.Connection, number: int, old: Article, seen: str) -> None:
+    connection.execute(
+        "INSERT INTO revisions (number, sequence, revision, title, seen, body) "
+        "VALUES (?1, (SELECT count(*) FROM revisions WHERE number = ?1), ?2, ?3, ?4, ?5)",
+        (number, old.revision, old.title, seen, rows.Body.of(old).packed()),
+    )
+
+
+def read_article(connection: sqlite3.Connection, number: int) -> tuple[Article, str]:
+    """Read an article and the time when its present text was first seen."""
+    *columns, changed = connection.execute(
+        f"SELECT {rows.ARTICLE_COLUMNS}, changed FROM articles WHERE number = ?", (number,)
+    ).fetchone()
+    body = connection.execute(f"SELECT {rows.BODY_COLUMNS} FROM bodies WHERE number = ?", (number,)).fetchone()
+    return rows.article_of(tuple(columns), rows.Body(*body)), changed
+
+
+def index(connection: sqlite3.Connection, number: int) -> None:
+    """Enter an article's row, as it stands, into the full-text index and the postings."""
+    connection.execute(
+        f"INSERT INTO search (rowid, {_SEARCH_COLUMNS}) "
+        f"SELECT number, {_SEARCH_COLUMNS} FROM searchable WHERE number = ?",
+        (number,),
+    )
+    title, text = _indexed_text(connection, number)
+    postings.post(connection, number, title, text)
+    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, sketch(text)))
+
+
+def unindex(connection: sqlite3.Connection, number: int) -> None:
+    """Take an article out of the indexes; its row must still be what was entered."""
+    unindex_words(connection, number)
+    postings.unpost(connection, number, *_indexed_text(connection, number))
+
+
+def unindex_words(connection: sqlite3.Connection, number: int) -> None:
+    """Take an article out of the full-text index alone; its row must still be what was entered."""
+    connection.execute(
+        f"INSERT INTO search (search, rowid, {_SEARCH_COLUMNS}) "
+        f"SELECT 'delete', number, {_SEARCH_COLUMNS} FROM searchable WHERE number = ?",
+        (number,),
+    )
+
+
+def delete(connection: sqlite3.Connection, number: int) -> None:
+    """Hide an article: out of the indexes, but with everything kept for `restore`."""
+    unindex(connection, number)
+    connection.execute("UPDATE articles SET deleted = ? WHERE number = ?", (now(), number))
+
+
+def restore(connection: sqlite3.Connection, number: int) -> None:
+    """Bring a hidden article back."""
+    connection.execute("UPDATE articles SET deleted = '' WHERE number = ?", (number,))
+    index(connection, number)
+
+
+def _indexed_text(connection: sqlite3.Connection, number: int) -> tuple[str, str]:
+    title, text = connection.execute(
+        "SELECT title, text FROM articles JOIN bodies USING (number) WHERE number = ?", (number,)
+    ).fetchone()
+    return title, text
+
+
+def _free_number(connection: sqlite3.Connection, published: str) -> int:
+    """The next number of the day, or of the first later day that has one free."""
+    try:
+        day = date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        day = date.fromisoformat(now()[:10]).toordinal()
+    day = min(max(day, _FIRST_DAY), _LAST_DAY) - _FIRST_DAY
+    while True:
+        start, end = day << _DAY_BITS, (day + 1) << _DAY_BITS
+        (last,) = connection.execute(
+            "SELECT max(number) FROM articles WHERE number >= ? AND number < ?", (start, end)
+        ).fetchone()
+        number = start if last is None else int(last) + 1
+        if number < end:
+            return number
+        day += 1
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

@@ -1,0 +1,53 @@
+"""Spelling forgiven: words that no article holds are replaced by ones that some do."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from newsreader.library.postings import known_terms
+from newsreader.library.query import Query
+from newsreader.library.terms import singular
+
+SHORTEST = 4
+"""Code points of the shortest word that is corrected."""
+
+LONG = 8
+"""Code points from which two errors are forgiven instead of one."""
+
+
+def corrections(connection: sqlite3.Connection, query: Query) -> dict[str, str]:
+    """Find replacements for the plain words of a query that no article holds.
+
+    The first letter is taken to be right, as it nearly always is (Pollock and Zamora, "Automatic spelling correction in
+    scientific and scholarly text", 1984). Of the nearest words the one that most articles hold is taken.
+
+    Returns:
+        Replacements by lower-case word; empty if nothing is near.
+    """
+    words = [words.words.lower() for words in query.words() if not words.exact and not words.prefix]
+    words = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
+    known = known_terms(connection, [singular(word) for word in words])
+    found: dict[str, str] = {}
+    for word in words:
+        term = known.get(singular(word))
+        if (term is None or term.articles == 0) and (nearest := _nearest(connection, word)):
+            found[word] = nearest
+    return found
+
+
+def _nearest(connection: sqlite3.Connection, word: str) -> str | None:
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if len(word) >= LONG else 1
+    forms = {word, singular(word)}
+    best: tuple[int, int, str] | None = None
+    terms = connection.execute(
+        "SELECT term, articles FROM terms WHERE term >= ?1 AND term < ?2 AND length(term) BETWEEN ?3 AND ?4 "
+        "AND articles > 0",
+        (word[0], chr(ord(word[0]) + 1), len(word) - allowed - 1, len(word) + allowed),
+    )
+    for term, articles in terms:
+        distance = min(OSA.distance(form, term, score_cutoff=allowed) for form in forms)
+        if distance <= allowed and (best is None or (distance, -articles, term) < best):
+            best = (distance, -articles, term)
+    return None if best is None else best[2]

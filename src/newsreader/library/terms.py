@@ -1,0 +1,95 @@
+"""The terms of an article, from which related posts are found.
+
+A term is a word, lower-cased and without the mark of the plural; words that say nothing of the subject are left out.
+A term's weight grows with the logarithm of how often it stands in the article (sublinear term frequency, Manning,
+Raghavan and Schütze, "Introduction to Information Retrieval", 6.4.1), divided by the length of the vector of these
+weights. How rare a term is among all articles comes in only when two articles are compared, so what is stored of an
+article never grows stale as the library grows.
+
+Measured: pairs of words as further terms do not help once only the strongest terms of an article are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from math import log, sqrt
+
+_WORD = re.compile(r"[^\W_]+")
+
+LONGEST_TERM = 40
+"""Code points of the longest word that is a term; longer runs are no words."""
+
+STOP_WORDS = frozenset(
+    """a about above according across after afterwards again against ago all almost along already also although always
+    am among an and another any anyone anything are aren around as at away back be became because become been before
+    began behind being below between both but by came can cannot come could couldn did didn do does doesn doing don done
+    down during each either else enough even ever every few first for former from further gave get gets getting give
+    given go goes going gone got had hadn has hasn have haven having he her here hers herself him himself his how
+    however i if in indeed instead into is isn it its itself just last later least less let like ll made make makes
+    making many may maybe me meanwhile might more most mostly much must my myself near neither never nevertheless new
+    next no none nor not nothing now of off often on once one only onto or other others our ours out over own per
+    perhaps put quite rather re really said same saw say saying says second see seem seemed seen several shall she
+    should shouldn since so some something sometimes soon still such take taken tell tells than that the their theirs
+    them themselves then there therefore these they thing things think this those though thought three through thus
+    time times to today together told tomorrow too took toward towards two under unless until up upon us use used using
+    ve very via want wanted was wasn way we well went were weren what whatever when where whether which while who whole
+    whom whose why will with within without won would wouldn yes yesterday yet you your yours""".split()
+)
+"""Function words and the verbs of every news text."""
+
+
+def term_counts(title: str, text: str) -> Counter[str]:
+    """Count the terms of one article; the headline counts like a sentence of the text."""
+    counts = Counter(_WORD.findall(f"{title}\n{text}".lower()))
+    terms: Counter[str] = Counter()
+    for word, count in counts.items():
+        if len(word) > 1 and len(word) <= LONGEST_TERM and word not in STOP_WORDS:
+            terms[singular(word)] += count
+    return terms
+
+
+def singular(word: str) -> str:
+    """Take the plural's ending off a lower-case English word, or a third person's off a verb.
+
+    Harman's S stemmer ("How effective is suffixing?", 1991), which never joins words of different meaning as stronger
+    stemmers do with names.
+    """
+    if len(word) < 4 or word[-1] != "s":
+        return word
+    if word.endswith("ies") and word[-4] not in "ae":
+        return word[:-3] + "y"
+    if word.endswith("es") and word[-3] not in "aeo":
+        return word[:-1]
+    return word if word[-2] in "us" else word[:-1]
+
+
+def term_weights(counts: Counter[str]) -> dict[str, float]:
+    """Weigh the terms of an article by how often they stand in it alone; the squares of the weights sum to 1."""
+    weights = {term: 1.0 + log(count) for term, count in counts.items()}
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def rarity(holders: int, articles: int) -> float:
+    """Inverse document frequency of a term that ``holders`` of ``articles`` hold, never below 0.
+
+    A term that more than half of the articles hold says nothing of any of them.
+    """
+    return log((articles + 1) / (holders + 0.5)) if 2 * holders <= articles or articles < FEW else 0.0
+
+
+FEW = 8
+"""Below this number of articles, how many hold a term says nothing yet."""
+
+
+def spellings(text: str, terms: Collection[str]) -> dict[str, str]:
+    """Find how a text itself writes terms: the first spelling of each."""
+    found: dict[str, str] = {}
+    if terms:
+        for match in _WORD.finditer(text):
+            term = singular(match.group().lower())
+            if term in terms and found.setdefault(term, match.group()) and len(found) == len(terms):
+                break
+    return found
