@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from newsreader.sources.decode import is_binary
+from newsreader.sources.feeds.parse import is_feed
 
 
 class Kind(StrEnum):
@@ -15,6 +16,7 @@ class Kind(StrEnum):
     PLAIN = "plain text"
     MARKDOWN = "Markdown"
     HTML = "HTML"
+    FEED = "feed"
     UNKNOWN = "unknown"
 
 
@@ -51,6 +53,8 @@ def kind_of(data: bytes, name: str = "", content_type: str = "") -> Kind:
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
     if is_binary(data):
         return Kind.UNKNOWN
+    if is_feed(head):
+        return Kind.FEED
     if named in (Kind.MARKDOWN, Kind.HTML):
         return named
     declared = content_type.partition(";")[0].strip().lower()

@@ -88,22 +88,28 @@ def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = 
         case Kind.HTML:
             from newsreader.sources.html import read_html
 
-            article = read_html(data, source, url=url, content_type=content_type)
+            articles = [read_html(data, source, url=url, content_type=content_type)]
         case Kind.MARKDOWN:
             from newsreader.sources.decode import decode_text
             from newsreader.sources.markdown import read_markdown
 
-            article = read_markdown(decode_text(data), source)
+            articles = [read_markdown(decode_text(data), source)]
         case Kind.PLAIN:
             from newsreader.sources.decode import decode_text
             from newsreader.sources.plain import read_plain
 
-            article = read_plain(decode_text(data), source)
+            articles = [read_plain(decode_text(data), source)]
+        case Kind.FEED:
+            from newsreader.sources.feeds.parse import entry_article, parse_feed
+
+            feed = parse_feed(data, url or source, content_type)
+            articles = [entry_article(entry, feed, source) for entry in feed.entries]
         case Kind.UNKNOWN:
             raise SourceError(source, "it is a binary file; text, Markdown and HTML are read")
-    if not article.text:
+    worded = [article for article in articles if article.text]
+    if not worded:
         raise SourceError(source, "there are no words in it")
-    return [article]
+    return worded
 
 
 def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
