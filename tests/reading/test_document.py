@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from newsreader.article import Article, BlockKind
 from newsreader.reading.document import CHUNK, WrappedDocument
-from newsreader.reading.layout import DocumentNote
+from newsreader.reading.layout import DocumentNote, as_drawn
+from newsreader.reading.line import spread
 from newsreader.text.cells import cell_len
-from newsreader.text.graphemes import is_boundary
+from newsreader.text.graphemes import graphemes, is_boundary
 
 ALPHABET = st.sampled_from(
     "abc  de.\n東京、「」é\u0301👩\u200d🇨🇦x❤\ufe0f🏽1\u20e3क\u094dषाשל\u200f\t\x1b\x9b\u202e\u3000\u200b\ud800"
@@ -47,10 +48,11 @@ def test_no_row_is_wider_than_the_document_and_none_cuts_a_grapheme(
     parts: list[tuple[BlockKind, str]], width: int
 ) -> None:
     doc = document(parts, width)
+    drawn = as_drawn(doc.text)
     for y in range(doc.height):
         row = doc.row(y)
         assert cell_len(doc.line(row).text) + row.indent <= doc.width
-        assert is_boundary(doc.text, row.start)
+        assert is_boundary(drawn, row.start)
 
 
 @given(PARTS, WIDTHS, st.data())
@@ -106,3 +108,71 @@ def test_list_items_stand_close_and_paragraphs_apart() -> None:
 def test_japanese_marks_do_not_begin_a_row() -> None:
     doc = complete(WrappedDocument("東京東京、東京", (), 8))
     assert [doc.text[doc.row(y).start : doc.row(y).end] for y in range(doc.height)] == ["東京東", "京、東京"]
+
+
+@given(PARTS, WIDTHS, st.data())
+def test_a_row_and_its_columns_agree(parts: list[tuple[BlockKind, str]], width: int, data: st.DataObject) -> None:
+    doc = document(parts, width)
+    doc.justified = data.draw(st.booleans())
+    for y in range(doc.height):
+        row = doc.row(y)
+        line = doc.line(row)
+        assert line.column(line.end) <= doc.width
+        assert len(line.piece(line.start, line.end)) == len(line.text) + sum(line.pads)
+        for start, end in graphemes(line.text):
+            if cell_len(line.text[start:end]):
+                assert line.offset_at(line.column(line.start + start)) == line.start + start
+
+
+@given(PARTS, st.lists(WIDTHS, min_size=1, max_size=4), st.data())
+def test_another_width_keeps_the_offset_at_the_top(
+    parts: list[tuple[BlockKind, str]], widths: list[int], data: st.DataObject
+) -> None:
+    doc = document(parts, 30)
+    top = doc.row(data.draw(st.integers(0, doc.height - 1))).start
+    for width in widths:
+        doc.set_width(width)
+        row = doc.row(doc.row_of(top))
+        assert row.start <= top < max(row.stop, row.start + 1)
+
+
+def test_laying_out_rows_leaves_the_numbers_of_those_above_alone() -> None:
+    article = Article.of(["東京は雨。" * 200] * 100)
+    doc = WrappedDocument(article.text, article.blocks, 40)
+    middle = doc.row_of(60_000)
+    doc.ensure_rows(middle, middle + 500)
+    assert doc.row_of(60_000) == middle
+    assert all(doc.row(y).start <= 60_000 for y in range(middle - 3, middle))
+
+
+def test_what_is_drawn_is_safe_and_keeps_offsets() -> None:
+    doc = complete(WrappedDocument("ab\x1b]0;x\x07cd\tef\u202e gh " + "o" + "\u0301" * 30, (), 12))
+    shown = "".join(doc.line(doc.row(y)).text for y in range(doc.height))
+    assert not set(shown) & set("\x1b\x07\t\u202e")
+    assert all(cell_len(doc.line(doc.row(y)).text) <= 12 for y in range(doc.height))
+    assert doc.line(doc.row(doc.row_of(9))).offset_at(0) <= 9
+
+
+def test_a_justified_paragraph_ends_at_the_edge_but_for_its_last_row() -> None:
+    doc = complete(WrappedDocument("one two three four five six seven eight nine ten", (), 20, justified=True))
+    lines = [doc.line(doc.row(y)) for y in range(doc.height)]
+    assert [line.column(line.end) for line in lines[:-1]] == [20] * (len(lines) - 1)
+    assert not lines[-1].pads
+
+
+def test_pads_are_shared_out_evenly() -> None:
+    assert list(spread("a b c d e f g h", 3)[1::2]) == [0, 1, 0, 1, 0, 1, 0]
+    assert spread("a b", 9) == spread("ab", 2) == spread("a b", 0) == b""
+
+
+def test_a_deep_list_on_a_narrow_screen_keeps_room_for_its_text() -> None:
+    article = Article.of([(BlockKind.LIST_ITEM, "words " * 20, 9)])
+    doc = WrappedDocument(article.text, article.blocks, 18)
+    assert doc.row(0).indent == 6
+
+
+def test_spaces_that_hang_over_the_edge_belong_to_their_row() -> None:
+    doc = complete(WrappedDocument("aaaa    bbbb", (), 4))
+    first = doc.row(0)
+    assert (first.start, first.end, first.stop) == (0, 4, 8)
+    assert doc.row_of(6) == 0

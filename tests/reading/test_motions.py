@@ -9,7 +9,6 @@ from newsreader.reading import objects
 from newsreader.reading.document import WrappedDocument
 from newsreader.reading.layers import spans_index
 from newsreader.reading.motions import MOTIONS, Caret, Place
-from newsreader.reading.search import PatternError, find_all
 from newsreader.text.graphemes import is_boundary
 
 PARTS = ["One two, three. Four five!", "“Six,” she said. Seven 👩‍👩‍👧 eight.", "東京は雨。", "end"]
@@ -93,17 +92,6 @@ def test_text_objects_take_what_they_name() -> None:
     assert text_of(objects.quotation(document, quotes, six - 1, around=True)) == "“Six,”"
     assert objects.quotation(document, quotes, 0) is None
     assert objects.entity([Span(4, 7)], 5) == Span(4, 7)
-
-
-def test_search_is_in_smart_case_and_folds_typography() -> None:
-    text = "Don’t say don't — DON’T"
-    assert len(find_all(text, "don't")) == 3
-    assert find_all(text, "Don't") == [Span(0, 5)]
-    assert find_all("a\u00a0b", "a b") == [Span(0, 3)]
-    assert find_all("x1 y22", r"\d+", regex=True) == [Span(1, 2), Span(4, 6)]
-    assert find_all("abc", "") == find_all("abc", "x*", regex=True) == []
-    with pytest.raises(PatternError):
-        find_all("abc", "(", regex=True)
 
 
 def test_next_and_previous_span_stop_at_the_ends() -> None:

@@ -26,11 +26,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newsreader.article import Block, BlockKind
-from newsreader.reading.layout import GAP, NOTE, TEXT, DocumentNote, Layout, place_notes
+from newsreader.reading.layout import GAP, NOTE, TEXT, DocumentNote, Layout, as_drawn, place_notes
 from newsreader.reading.line import Line, spread
 from newsreader.reading.wrapping import wrap
 from newsreader.text.cells import NOT_NARROW, cell_len
-from newsreader.text.clean import drawable
 
 CHUNK = 8_192
 """Code points laid out at one go: under a millisecond of plain text, a few of Chinese."""
@@ -166,7 +165,7 @@ class WrappedDocument:
         layout = Layout()
         if NOT_NARROW.search(self.text, start, end) is not None:
             raw = self.text[start:end]
-            shown = drawable(raw).replace("\t", " ")
+            shown = as_drawn(raw)
             layout.shown = None if shown == raw else shown
         index = max(0, bisect_right(self._block_starts, start) - 1)
         while index < len(self.blocks) and self.blocks[index].start < end:

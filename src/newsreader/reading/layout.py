@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from newsreader.reading.wrapping import wrap
 from newsreader.text.clean import drawable
+from newsreader.text.graphemes import LETTER_JOINER
 
 TEXT, GAP, NOTE = 0, 1, 2
 """Kinds of rows: of the text, empty ones of the line spacing, lines of notes."""
@@ -43,6 +44,11 @@ class Layout:
     shown: str | None = None
 
 
+def as_drawn(text: str) -> str:
+    """What is drawn of a text, code point for code point: nothing unsafe, and as wide as it is measured."""
+    return LETTER_JOINER.sub("\u200c", drawable(text).replace("\t", " "))
+
+
 def place_notes(layout: Layout, notes: Sequence[DocumentNote], width: int) -> None:
     """Put the lines of each note below the text row of its offset.
 
@@ -72,6 +78,6 @@ def place_notes(layout: Layout, notes: Sequence[DocumentNote], width: int) -> No
 
 def note_lines(note: str, width: int) -> list[str]:
     """The rows of a note as they are drawn under a document of a width in cells."""
-    text = drawable(note).replace("\t", " ")
+    text = as_drawn(note)
     rows = wrap(text, 0, len(text), max(8, width - NOTE_INDENT))
     return [text[a:b].rstrip() for a, b in zip(rows, [*rows[1:], len(text)], strict=True)]

@@ -1,12 +1,14 @@
 """Search inside one article.
 
 Literal by default and in smart case: a pattern without capitals finds both. Curly quotes, dashes and no-break spaces
-count as their plain forms, so ``don't`` finds ``don’t``; all folding is one code point for one, so offsets hold.
+count as their plain forms, so ``don't`` finds ``don’t``; a space in the pattern finds any white space, also between
+two rows or blocks. All folding is one code point for one, so offsets hold.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from newsreader.article import Span
@@ -14,6 +16,9 @@ from newsreader.errors import NewsreaderError
 
 MOST = 100_000
 """Hits returned at most."""
+
+SECONDS = 0.5
+"""How long a regular expression may run: some need time exponential in the length of the text."""
 
 _FOLD = str.maketrans(
     {
@@ -29,7 +34,7 @@ class PatternError(NewsreaderError):
     """A regular expression that cannot be used."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _folded(text: str) -> str:
     return text.translate(_FOLD)
 
@@ -39,32 +44,66 @@ def find_all(text: str, pattern: str, *, regex: bool = False) -> list[Span]:
 
     Args:
         text: The text.
-        pattern: Words, or with ``regex`` a regular expression of Python's ``re``.
+        pattern: Words, or with ``regex`` a regular expression.
         regex: Whether to read it as a regular expression.
 
     Returns:
-        The hits in order, without empty ones, at most `MOST`.
+        The hits in order, without overlaps and without empty ones, at most `MOST`.
 
     Raises:
-        PatternError: If the expression is not well formed.
+        PatternError: If the expression is not well formed, or takes longer than `SECONDS` on this text.
     """
     if not pattern:
         return []
-    flags = 0 if pattern != pattern.lower() else re.IGNORECASE
-    if regex:
-        try:
-            compiled = re.compile(pattern, flags | re.MULTILINE)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise PatternError(f"not a regular expression: {error}") from error
-        searched = text
-    else:
-        folded = pattern.translate(_FOLD)
-        compiled = re.compile(r" +".join(re.escape(w) for w in folded.split(" ")), flags)
-        searched = _folded(text)
+    smart = pattern != pattern.lower()
+    found = _expression(text, pattern, smart) if regex else _literal(text, pattern, smart)
     hits: list[Span] = []
-    for match in compiled.finditer(searched):
-        if match.end() > match.start():
-            hits.append(Span(match.start(), match.end()))
+    for span in found:
+        if span.end > span.start:
+            hits.append(span)
             if len(hits) >= MOST:
                 break
     return hits
+
+
+def _literal(text: str, pattern: str, smart: bool) -> Iterator[Span]:
+    words = (re.escape(word) for word in pattern.translate(_FOLD).split(" "))
+    compiled = re.compile(" +".join(words), 0 if smart else re.IGNORECASE)
+    for match in compiled.finditer(_folded(text)):
+        yield Span(*match.span())
+
+
+def _expression(text: str, pattern: str, smart: bool) -> Iterator[Span]:
+    import regex
+
+    flags = regex.MULTILINE | (0 if smart else regex.IGNORECASE)
+    try:
+        for match in regex.compile(pattern, flags).finditer(text, timeout=SECONDS):
+            yield Span(*match.span())
+    except (regex.error, RecursionError, OverflowError) as error:
+        raise PatternError(f"“{pattern}” is not a regular expression: {error}") from error
+    except TimeoutError as error:
+        raise PatternError(f"“{pattern}” takes too long on this text; search for something simpler") from error
+
+
+def word_pattern(word: str) -> str:
+    """The regular expression that finds a word as a whole and nothing else, for a search from the text itself."""
+    escaped = re.escape(word)
+    left = r"\b" if word[:1].isalnum() else ""
+    right = r"\b" if word[-1:].isalnum() else ""
+    return f"{left}{escaped}{right}"
+
+
+def hit_from(hits: list[Span], offset: int, *, backwards: bool = False) -> Span | None:
+    """The hit to show first when a search begins at an offset: the next one, around the end if there is none.
+
+    Args:
+        hits: Those of `find_all`.
+        offset: Where the search began; a hit that starts there counts.
+        backwards: Whether to take the last one that starts before it instead.
+    """
+    if not hits:
+        return None
+    if backwards:
+        return next((h for h in reversed(hits) if h.start < offset), hits[-1])
+    return next((h for h in hits if h.start >= offset), hits[0])

@@ -9,6 +9,7 @@ than a word.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,6 +17,13 @@ REACH = 64
 """Code points looked at in one direction; a longer cluster is cut there."""
 
 _JOINER = "\u200d"
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
+LETTER_JOINER = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
+"""Finds a joiner that does not stand between two pictures.
+
+Rich takes whatever follows a joiner for a part of what stands before it, which is true of pictures only; so text with
+such a joiner would be measured too narrow.
+"""
 
 
 def _extends(char: str) -> bool:
@@ -28,6 +36,10 @@ def _extends(char: str) -> bool:
         or "\U0001f3fb" <= char <= "\U0001f3ff"
         or "\U000e0020" <= char <= "\U000e007f"
     )
+
+
+def _picture(char: str) -> bool:
+    return "\u2190" <= char <= "\u2bff" or "\U0001f000" <= char <= "\U0001faff"
 
 
 def _regional(char: str) -> bool:
@@ -48,7 +60,7 @@ def is_boundary(text: str, offset: int) -> bool:
         return True
     if _extends(after) or (before == "\r" and after == "\n"):
         return False
-    if before == _JOINER:
+    if before == _JOINER and _picture(after):
         return False
     if _regional(before) and _regional(after):
         run = offset

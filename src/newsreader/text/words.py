@@ -30,6 +30,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 def word_at(text: str, offset: int) -> Span | None:
     """The word or run of punctuation that holds an offset, None on white space."""
+    if not 0 <= offset < len(text):
+        return None
     start = offset
     floor = max(0, offset - NEAR)
     while start > floor and not text[start - 1].isspace():
