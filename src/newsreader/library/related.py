@@ -18,7 +18,7 @@ from math import exp
 from newsreader.library import postings
 from newsreader.library.postings import SCALE, known_terms
 from newsreader.library.sketch import SAME_REPORT, resemblance
-from newsreader.library.terms import rarity, spellings, term_counts, term_weights
+from newsreader.library.terms import pair_counts, rarity, spellings, term_counts, term_weights
 
 ASKED = 80
 """Terms of an article that are looked up in the postings."""
@@ -37,8 +37,8 @@ CLOSE_IN_TIME, FADING_DAYS = 0.2, 14.0
 
 REASON_WORDS = 4
 
-NEIGHBOURS = 10
-"""Nearest texts whose words widen the search among bare texts."""
+NEIGHBOURS = 3
+"""Nearest texts whose terms widen the search among bare texts; more of them blur the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +241,9 @@ def _people(names: str) -> frozenset[str]:
 def related_among(texts: Iterable[tuple[str, str, str]], limit: int) -> Iterator[tuple[str, list[str]]]:
     """Relate texts to one another without a library.
 
-    With all texts at hand the search can be widened: each text is first looked for by its own terms, then again by its
-    own and those of its nearest neighbours, weighted by the square of how near they are (pseudo-relevance feedback,
-    Rocchio 1971), which finds texts of the subject that choose other words.
+    With all texts at hand pairs of words count as terms too, and the search is widened: each text is first looked for
+    by its own terms, then again by its own and those of its nearest neighbours, weighted by how near they are
+    (pseudo-relevance feedback after Rocchio, 1971), which finds texts of the subject that choose other words.
 
     Args:
         texts: Triples of id, title and text.
@@ -253,27 +253,26 @@ def related_among(texts: Iterable[tuple[str, str, str]], limit: int) -> Iterator
         Each id, in the order given, with the ids of its related texts, best first.
     """
     names: list[str] = []
-    vectors: list[dict[str, float]] = []
+    counts: list[Counter[str]] = []
     holders: Counter[str] = Counter()
     for name, title, text in texts:
-        weights = term_weights(term_counts(title, text))
-        holders.update(weights.keys())
+        terms = term_counts(title, text) + pair_counts(title, text)
+        holders.update(terms.keys())
         names.append(name)
-        vectors.append(weights)
-    squares = {term: rarity(count, len(names)) ** 2 for term, count in holders.items() if count > 1}
+        counts.append(terms)
+    squares = {term: rarity(held, len(names)) ** 2 for term, held in holders.items() if held > 1}
+    vectors = [term_weights({term: count for term, count in terms.items() if term in squares}) for terms in counts]
     posted: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, weights in enumerate(vectors):
         for term, weight in weights.items():
-            if squares.get(term, 0.0) > 0.0:
+            if squares[term]:
                 posted[term].append((index, weight))
     for index, name in enumerate(names):
         own = _own_score(vectors[index], squares)
-        near = _nearest(vectors[index], squares, posted, index, NEIGHBOURS)
         widened = defaultdict(float, vectors[index])
-        for neighbour, score in near:
-            share = (score / own) ** 2
+        for neighbour, score in _nearest(vectors[index], squares, posted, index, NEIGHBOURS):
             for term, weight in vectors[neighbour].items():
-                widened[term] += share * weight
+                widened[term] += score / own * weight
         yield name, [names[other] for other, _ in _nearest(widened, squares, posted, index, limit)]
 
 

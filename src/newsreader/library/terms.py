@@ -1,22 +1,24 @@
 """The terms of an article, from which related posts are found.
 
 A term is a word, lower-cased and without the mark of the plural; words that say nothing of the subject are left out.
-A term's weight grows with the logarithm of how often it stands in the article (sublinear term frequency, Manning,
-Raghavan and Schütze, "Introduction to Information Retrieval", 6.4.1), divided by the length of the vector of these
+A term's weight is the square root of how often it stands in the article, divided by the length of the vector of these
 weights. How rare a term is among all articles comes in only when two articles are compared, so what is stored of an
-article never grows stale as the library grows.
+article never grows stale as the library grows. On labelled news the square root does a little better than the
+logarithm, and this length does better than one that counts rarity in.
 
-Measured: pairs of words as further terms do not help once only the strongest terms of an article are kept.
+Two words that follow one another are a term too where memory is no matter: they help the least where only the strongest
+terms of an article are kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from math import log, sqrt
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_STOP = re.compile(r"[^\W_]+|[^\w\s'’-]|\n")
 
 LONGEST_TERM = 40
 """Code points of the longest word that is a term; longer runs are no words."""
@@ -65,11 +67,25 @@ def singular(word: str) -> str:
     return word if word[-2] in "us" else word[:-1]
 
 
-def term_weights(counts: Counter[str]) -> dict[str, float]:
+def pair_counts(title: str, text: str) -> Counter[str]:
+    """Count the pairs of words that follow one another with no punctuation or empty word between them."""
+    pairs: Counter[str] = Counter()
+    previous = ""
+    for word in _WORD_OR_STOP.findall(f"{title}\n{text}".lower()):
+        if not word[0].isalnum() or not 1 < len(word) <= LONGEST_TERM or word in STOP_WORDS:
+            previous = ""
+            continue
+        term = singular(word)
+        if previous:
+            pairs[f"{previous} {term}"] += 1
+        previous = term
+    return pairs
+
+
+def term_weights(counts: Mapping[str, int]) -> dict[str, float]:
     """Weigh the terms of an article by how often they stand in it alone; the squares of the weights sum to 1."""
-    weights = {term: 1.0 + log(count) for term, count in counts.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values()))
-    return {term: weight / length for term, weight in weights.items()}
+    length = sqrt(sum(counts.values()))
+    return {term: sqrt(count) / length for term, count in counts.items()}
 
 
 def rarity(holders: int, articles: int) -> float:
