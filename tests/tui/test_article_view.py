@@ -180,6 +180,18 @@ async def test_the_top_row_stays_through_resizes() -> None:
         assert "number 14" in app.shown()[0]
 
 
+async def test_the_caret_keeps_rows_before_it_only_where_it_is_going() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 20)):
+        app.view.go_to(span("Paragraph number 14").start)
+        app.view.align("top")
+        top = app.view.scroll_y
+        app.view.move("down")
+        assert app.view.scroll_y == top
+        app.view.move("up")
+        assert app.view.scroll_y == top - 2
+
+
 async def test_the_mouse_puts_the_caret_selects_words_and_paragraphs_and_drags() -> None:
     app = ArticleApp(ARTICLE)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -262,3 +274,51 @@ async def test_an_empty_article_is_shown_and_moved_in() -> None:
         app.view.visual("sentence")
         assert app.view.sentence_at_caret() is None
         assert app.view.progress == 1
+
+
+async def test_an_article_set_before_the_pane_has_a_size_opens_at_its_caret() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = ArticleView(id="second")
+        view.set_article(ARTICLE, caret=span("Paragraph number 25").start)
+        await app.view.remove()
+        await app.mount(view)
+        await pilot.pause()
+        assert view.caret in view.visible_span()
+        assert view.visible_span().start > span("Paragraph number 15").start
+
+
+async def test_a_pane_that_was_hidden_shows_the_same_place_again() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.go_to(span("Paragraph number 14").start)
+        app.view.align("top")
+        before = app.shown()
+        app.view.display = False
+        await pilot.pause()
+        app.view.display = True
+        await pilot.pause()
+        assert app.shown() == before
+
+
+async def test_another_theme_draws_everything_in_its_own_colours() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.set_marks([DisplayMark("m", span("closed after"), "green")])
+
+        def background() -> object:
+            return next(s.style.bgcolor for s in app.view.render_line(0) if s.style and "closed after" in s.text)
+
+        before = background()
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert background() != before
+
+
+async def test_a_count_typed_by_mistake_ends_soon() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 20)):
+        for motion in ("right", "down", "word", "sentence", "paragraph", "page-down"):
+            app.view.go_to(0)
+            app.view.move(motion, 10**15)
+            assert app.view.caret > len(ARTICLE.text) - 100

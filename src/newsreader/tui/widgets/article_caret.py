@@ -21,6 +21,8 @@ from newsreader.text.graphemes import next_boundary
 from newsreader.tui.widgets.article_paint import DisplayMark, Layers
 from newsreader.tui.widgets.article_pane import GUTTER, WrappedPane
 
+_MOST_STEPS = 10_000  # of one motion: a count typed by mistake must not hold the screen
+
 
 class CaretPane(WrappedPane):
     """A pane in which a caret moves."""
@@ -84,9 +86,13 @@ class CaretPane(WrappedPane):
         """
         before = self.caret
         with self.steady():
-            caret = MOTIONS[motion](Place(self.document, self._page()), self._caret, count)
+            caret = self._goal(motion, count)
         self._set_caret(caret)
         return self.caret != before
+
+    def _goal(self, motion: str, count: int) -> Caret:
+        """Where a motion leads."""
+        return MOTIONS[motion](Place(self.document, self._page()), self._caret, min(count, _MOST_STEPS))
 
     def move_to(self, kind: str, count: int = 1) -> bool:
         """Move to the next ``mark``, ``quote``, ``entity``, ``link``, ``heading`` or ``hit``.
@@ -154,7 +160,7 @@ class CaretPane(WrappedPane):
             self._refresh_characters(old.offset, caret.offset)
             self._move_focus()
             self._extend_selection()
-        self.keep_in_sight(caret.offset, centre=centre, force=force)
+        self.keep_in_sight(caret.offset, toward=caret.offset - old.offset, centre=centre, force=force)
         if caret.offset != old.offset:
             self.post_message(self.CaretMoved(self, caret.offset))
 
@@ -276,7 +282,7 @@ class CaretPane(WrappedPane):
     def motion_span(self, motion: str, count: int = 1) -> Span | None:
         """The stretch from the caret to where a motion goes, for an operator; None if it goes nowhere."""
         with self.steady():
-            goal = MOTIONS[motion](Place(self.document, self._page()), self._caret, count).offset
+            goal = self._goal(motion, count).offset
         if goal == self.caret:
             return None
         low, high = sorted((self.caret, goal))

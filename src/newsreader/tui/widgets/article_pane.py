@@ -56,6 +56,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.document = WrappedDocument("")
         self._measure = 76
         self._held: int | None = None  # the offset that stays at the top while only the width changes
+        self._placed = False  # whether the document has been scrolled to its place since it is shown
         self._own_scroll = False
         self._queue: deque[int] = deque()
         self._ready: list[tuple[int, Layout]] = []
@@ -147,11 +148,12 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         if moved and self.is_mounted:
             self._scroll_to_row(top + moved, anchor)
 
-    def keep_in_sight(self, offset: int, *, centre: bool = False, force: bool = False) -> None:
+    def keep_in_sight(self, offset: int, *, toward: int = 0, centre: bool = False, force: bool = False) -> None:
         """Scroll as little as brings the row of an offset into sight.
 
         Args:
             offset: The code point.
+            toward: Below 0 to keep some rows above it in sight as well, above 0 some rows below it.
             centre: Whether to bring it to the upper third instead if it was out of sight.
             force: Whether to bring it there even if it was in sight.
         """
@@ -160,10 +162,10 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         margin = min(_MARGIN_ROWS, (height - 1) // 2)
         if centre and (force or not top <= row < top + height):
             target = row - height // 3
-        elif row < top + margin:
-            target = row - margin
-        elif row > top + height - 1 - margin:
-            target = row - height + 1 + margin
+        elif row < top + (above := margin if toward < 0 else 0):
+            target = row - above
+        elif row > top + height - 1 - (below := margin if toward > 0 else 0):
+            target = row - height + 1 + below
         else:
             self._sync_size()
             return
@@ -220,6 +222,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show another document from the row of the caret on."""
         self.document = document
         self._held = None
+        self._placed = False
         self.relay(top=None)
 
     def relay(self, top: int | None) -> None:
@@ -237,6 +240,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.forget_drawn()
         if not self.is_mounted or not self._room().height:
             return
+        self._placed = True
         caret = self.caret_offset()
         if top is None:
             row = self.document.row_of(caret)
@@ -257,13 +261,11 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         if size != self.virtual_size:
             self.virtual_size = size
 
-    def on_mount(self) -> None:
-        """Lay out what was set before the pane had a size."""
-        self.relay(None)
-
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out anew if its width has changed."""
-        if self._row_width() != self.document.width:
+        if not self._placed:
+            self.relay(None)
+        elif self._row_width() != self.document.width:
             self.relay(self.held_offset())
         else:
             self.settle(self.held_offset())
@@ -281,7 +283,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _start_filling(self) -> None:
         self._stop_filling()
-        if self.document.unmeasured and self.is_mounted:
+        if self.document.unmeasured and self.is_mounted and self._room().height:
             self._queue.extend(self.document.pending(self._top_row()))
             self._committed = time.perf_counter()
             self._filling = self.set_interval(_PAUSE, self._fill)
