@@ -144,14 +144,24 @@ def read_article(connection: sqlite3.Connection, number: int) -> tuple[Article, 
 
 def index(connection: sqlite3.Connection, number: int) -> None:
     """Enter an article's row, as it stands, into the full-text index and the postings."""
+    index_words(connection, number)
+    index_terms(connection, number)
+
+
+def index_terms(connection: sqlite3.Connection, number: int) -> None:
+    """Enter an article that is not posted into the postings, and keep its sketch."""
+    title, text = _indexed_text(connection, number)
+    postings.post(connection, number, title, text)
+    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, sketch(text)))
+
+
+def index_words(connection: sqlite3.Connection, number: int) -> None:
+    """Enter an article's row, as it stands, into the full-text index alone."""
     connection.execute(
         f"INSERT INTO search (rowid, {_SEARCH_COLUMNS}) "
         f"SELECT number, {_SEARCH_COLUMNS} FROM searchable WHERE number = ?",
         (number,),
     )
-    title, text = _indexed_text(connection, number)
-    postings.post(connection, number, title, text)
-    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, sketch(text)))
 
 
 def unindex(connection: sqlite3.Connection, number: int) -> None:
@@ -179,6 +189,11 @@ def restore(connection: sqlite3.Connection, number: int) -> None:
     """Bring a hidden article back."""
     connection.execute("UPDATE articles SET deleted = '' WHERE number = ?", (number,))
     index(connection, number)
+
+
+def purge(connection: sqlite3.Connection, number: int) -> None:
+    """Delete a hidden article for good."""
+    connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
 
 def _indexed_text(connection: sqlite3.Connection, number: int) -> tuple[str, str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from newsreader.library.query import AllOf, AnyOf, Filter, Node, Not, Query, Words, inflections
 
-_FROM_FEED = (
+FROM_FEED = (
     "a.number IN (SELECT e.number FROM entries AS e JOIN feeds AS f USING (feed_id) "
     "WHERE instr(lower(f.title || ' ' || f.url), lower(?)) > 0)"
 )
+"""The condition that a feed brought an article; its value is part of the feed's title or address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,6 @@ def _add_condition(condition: Filter, conditions: list[str], values: list[str], 
             conditions.append("a.read " + ("<>" if (condition.value == "read") == wanted else "=") + " ''")
             return
         case _:
-            sql = _FROM_FEED
+            sql = FROM_FEED
     values.append(condition.value)
     conditions.append(sql if wanted else f"NOT {sql}")

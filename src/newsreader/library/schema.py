@@ -83,7 +83,60 @@ CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITH
 INSERT INTO totals VALUES ('articles', 0);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+CREATE INDEX articles_by_deleted ON articles (deleted);
+CREATE TABLE progress (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    last INTEGER NOT NULL,
+    furthest INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    opened TEXT NOT NULL
+) STRICT;
+CREATE TABLE tags (
+    number INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    of_note INTEGER NOT NULL,
+    PRIMARY KEY (number, tag, of_note)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tags_by_tag ON tags (tag, number);
+CREATE TABLE analyses (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    revision TEXT NOT NULL,
+    version TEXT NOT NULL,
+    analysis BLOB NOT NULL
+) STRICT;
+CREATE TABLE saved_searches (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+CREATE TABLE feeds (
+    feed_id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    site_url TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    refreshed TEXT NOT NULL,
+    next_refresh TEXT NOT NULL,
+    error TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
+    attributes TEXT NOT NULL,
+    added TEXT NOT NULL
+) STRICT;
+CREATE TABLE entries (
+    feed_id INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+    entry TEXT NOT NULL,
+    number INTEGER REFERENCES articles ON DELETE SET NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (feed_id, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_by_number ON entries (number);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """Scripts in order; after the nth the file's ``user_version`` is n."""
 
 

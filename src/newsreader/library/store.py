@@ -9,52 +9,39 @@ thread.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+from newsreader.analysis.model import Analysis
 from newsreader.article import Article
-from newsreader.library import ingest, related, rows
+from newsreader.library import analyses, doctor, ingest, listing, marks, related
 from newsreader.library.database import BUSY_TIMEOUT_MS, Database
 from newsreader.library.errors import LibraryError
+from newsreader.library.feeds import FeedStore
 from newsreader.library.ingest import AddResult
+from newsreader.library.listing import ArticleRow, Facet, ListFilter, Listing, ListOrder
+from newsreader.library.marks import Progress
 from newsreader.library.query import Query
 from newsreader.library.related import Related
+from newsreader.library.revisions import Revision, revisions_of
 from newsreader.library.search import SearchResults, search
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What a list shows of an article.
-
-    Attributes:
-        id: The article's id.
-        title: Its headline.
-        site: Its publication.
-        published: ISO 8601 date or time, empty if unknown.
-        categories: Its topics.
-        words: Length of its text in words.
-        added: UTC time when it came into the library, ISO 8601 with ``Z``.
-        read: Whether the reader has read it.
-    """
-
-    id: str
-    title: str
-    site: str
-    published: str
-    categories: tuple[str, ...]
-    words: int
-    added: str
-    read: bool
+from newsreader.library.searches import SavedSearches
 
 
 class Library:
-    """An open library."""
+    """An open library.
+
+    Attributes:
+        feeds: The subscriptions.
+        searches: The saved searches.
+    """
 
     def __init__(self, database: Database) -> None:
         """Use `open`."""
         self._database = database
+        self.feeds = FeedStore(database)
+        self.searches = SavedSearches(database)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -107,38 +94,142 @@ class Library:
             number = _number(connection, article_id)
             return None if number is None else ingest.read_article(connection, number)[0]
 
-    def remove(self, article_id: str) -> bool:
-        """Hide an article until `restore`; whether it was there.
+    def remove(self, *article_ids: str) -> list[str]:
+        """Hide articles until `restore`, with all that is known of them.
+
+        Returns:
+            The ids of those that were there, which `restore` takes.
 
         Raises:
-            LibraryError: If it cannot be written.
+            LibraryError: If it cannot be written; then none is hidden.
         """
-        with self._database.write() as connection:
-            number = _number(connection, article_id)
-            if number is not None:
-                ingest.delete(connection, number)
-            return number is not None
+        return self._each(article_ids, ingest.delete)
 
-    def restore(self, article_id: str) -> bool:
-        """Bring a removed article back, with all its revisions and marks of reading; whether it was removed."""
+    def restore(self, *article_ids: str) -> list[str]:
+        """Bring removed articles back, with their revisions, marks of reading and tags; the ids of those that were."""
+        return self._each(article_ids, ingest.restore, deleted=True)
+
+    def purge(self, *article_ids: str) -> list[str]:
+        """Delete removed articles for good; the ids of those that were removed before."""
+        return self._each(article_ids, ingest.purge, deleted=True)
+
+    def _each(
+        self, article_ids: Iterable[str], action: Callable[[sqlite3.Connection, int], None], *, deleted: bool = False
+    ) -> list[str]:
+        done: list[str] = []
         with self._database.write() as connection:
-            number = _number(connection, article_id, deleted=True)
-            if number is not None:
-                ingest.restore(connection, number)
-            return number is not None
+            for article_id in dict.fromkeys(article_ids):
+                number = _number(connection, article_id, deleted=deleted)
+                if number is not None:
+                    action(connection, number)
+                    done.append(article_id)
+        return done
+
+    def open_list(self, chosen: ListFilter | None = None, order: ListOrder = ListOrder.NEWEST) -> Listing:
+        """Open a list; its length and any `window` of it are then at hand.
+
+        Raises:
+            QueryError: If the filter's query cannot be understood.
+        """
+        with self._database.read() as connection:
+            return listing.open_list(connection, chosen or ListFilter(), order)
+
+    def window(self, opened: Listing, start: int, count: int) -> list[ArticleRow]:
+        """Read some rows of an opened list; rows that are gone by now are left out."""
+        with self._database.read() as connection:
+            return listing.window(connection, opened, start, count)
 
     def articles(self, limit: int = 100, offset: int = 0) -> list[ArticleRow]:
         """List articles, newest first by the day of publication."""
         with self._database.read() as connection:
-            found = connection.execute(
-                "SELECT id, title, site, published, categories, words, added, read FROM articles "
-                "WHERE deleted = '' ORDER BY number DESC LIMIT ? OFFSET ?",
-                (limit, offset),
+            opened = listing.open_list(connection, ListFilter(), ListOrder.NEWEST)
+            return listing.window(connection, opened, offset, limit)
+
+    def counts(self, facet: Facet) -> list[tuple[str, int, int]]:
+        """Count articles by a facet: triples of name, articles and unread ones, the most articles first."""
+        with self._database.read() as connection:
+            return listing.counts(connection, facet)
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Read all versions of an article, the oldest first and the present one last; empty if it is not there."""
+        with self._database.read() as connection:
+            number = _number(connection, article_id)
+            return [] if number is None else revisions_of(connection, number)
+
+    def set_read(self, article_ids: Iterable[str], read: bool = True) -> None:
+        """Mark articles read, or unread."""
+        with self._database.write() as connection:
+            marks.set_read(connection, _numbers(connection, article_ids), read)
+
+    def set_progress(self, article_id: str, last: int, furthest: int, length: int) -> None:
+        """Note how far an article was read.
+
+        Args:
+            article_id: The article.
+            last: Where the reader stopped, in code points.
+            furthest: The furthest that was on the screen; an earlier note that is further stays.
+            length: Length of the text.
+        """
+        with self._database.write() as connection:
+            for number in _numbers(connection, [article_id]):
+                marks.set_progress(connection, number, last, furthest, length)
+
+    def progress(self, article_id: str) -> Progress | None:
+        """How far an article was read, None if it never was."""
+        with self._database.read() as connection:
+            number = _number(connection, article_id)
+            return None if number is None else marks.progress_of(connection, number)
+
+    def tags(self, article_id: str) -> tuple[str, ...]:
+        """The reader's tags of an article."""
+        with self._database.read() as connection:
+            number = _number(connection, article_id)
+            return () if number is None else marks.tags_of(connection, number)
+
+    def set_tags(self, article_id: str, tags: Iterable[str]) -> None:
+        """Replace the reader's tags of an article."""
+        with self._database.write() as connection:
+            for number in _numbers(connection, [article_id]):
+                marks.set_tags(connection, number, tags)
+
+    def set_notes(self, article_id: str, notes: Iterable[str], tags: Iterable[str] = ()) -> None:
+        """Tell the index the words and tags of the notes on an article, in place of what it knew."""
+        with self._database.write() as connection:
+            for number in _numbers(connection, [article_id]):
+                marks.set_notes(connection, number, notes, tags)
+
+    def put_analysis(self, article_id: str, analysis: Analysis, *, revision: str, version: str) -> bool:
+        """Keep a result of analysis and let the index know its people and speakers.
+
+        Args:
+            article_id: The article.
+            analysis: The result.
+            revision: The revision of the text that was analysed.
+            version: The version of the analyser.
+
+        Returns:
+            False if the article is not there or has another text by now; nothing is kept then.
+        """
+        with self._database.write() as connection:
+            number = _number(connection, article_id)
+            return number is not None and analyses.put_analysis(
+                connection, number, analysis, revision=revision, version=version
             )
-            return [
-                ArticleRow(identifier, title, site, published, rows.split(categories), words, added, read != "")
-                for identifier, title, site, published, categories, words, added, read in found
-            ]
+
+    def analysis(self, article_id: str, version: str) -> Analysis | None:
+        """Read a result of analysis; None if there is none of this version for the present text."""
+        with self._database.read() as connection:
+            number = _number(connection, article_id)
+            return None if number is None else analyses.get_analysis(connection, number, version)
+
+    def unanalyzed(self, version: str, limit: int = 100) -> list[str]:
+        """Ids of articles that this version of the analyser has not seen in their present text, newest first."""
+        with self._database.read() as connection:
+            return analyses.unanalyzed(connection, version, limit)
+
+    def problems(self) -> list[str]:
+        """Check that file, indexes and articles agree; empty if all is well. See `doctor.examine` for repair."""
+        return doctor.problems(self._database)
 
     def __len__(self) -> int:
         with self._database.read() as connection:
@@ -183,3 +274,8 @@ def _number(connection: sqlite3.Connection, article_id: str, *, deleted: bool = 
         "SELECT number FROM articles WHERE id = ? AND (deleted <> '') = ?", (article_id, deleted)
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def _numbers(connection: sqlite3.Connection, article_ids: Iterable[str]) -> list[int]:
+    found = (_number(connection, article_id) for article_id in article_ids)
+    return [number for number in found if number is not None]

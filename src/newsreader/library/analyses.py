@@ -1,0 +1,98 @@
+"""Results of analysis, kept with the revision of the text and the version of the analyser that they belong to."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from typing import Any
+
+import orjson
+
+from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
+from newsreader.article import Span
+from newsreader.library.marks import set_names
+from newsreader.library.rows import storable
+
+
+def put_analysis(
+    connection: sqlite3.Connection, number: int, analysis: Analysis, *, revision: str, version: str
+) -> bool:
+    """Keep a result, and let the index know its people and speakers.
+
+    Returns:
+        False if the article has another text by now, and nothing was kept.
+    """
+    (present,) = connection.execute("SELECT revision FROM articles WHERE number = ?", (number,)).fetchone()
+    if present != revision:
+        return False
+    connection.execute(
+        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (number, revision, version, encode(analysis))
+    )
+    people = [entity.name for entity in analysis.entities if entity.label is EntityLabel.PERSON]
+    speakers = dict.fromkeys(quote.speaker for quote in analysis.quotes if quote.speaker)
+    set_names(connection, number, people, speakers)
+    return True
+
+
+def get_analysis(connection: sqlite3.Connection, number: int, version: str) -> Analysis | None:
+    """Read a result, None if there is none of this version for the present text."""
+    row = connection.execute(
+        "SELECT analysis FROM analyses JOIN articles USING (number, revision) WHERE number = ? AND version = ?",
+        (number, version),
+    ).fetchone()
+    return None if row is None else decode(row[0])
+
+
+def unanalyzed(connection: sqlite3.Connection, version: str, limit: int) -> list[str]:
+    """Ids of articles that have no result of this version for their present text, newest first."""
+    rows = connection.execute(
+        "SELECT a.id FROM articles AS a LEFT JOIN analyses AS n ON n.number = a.number AND n.revision = a.revision "
+        "AND n.version = ? WHERE a.deleted = '' AND n.number IS NULL ORDER BY a.number DESC LIMIT ?",
+        (version, limit),
+    )
+    return [identifier for (identifier,) in rows]
+
+
+def encode(analysis: Analysis) -> bytes:
+    """Write an analysis as compressed JSON."""
+    quotes = [
+        [
+            quote.start,
+            quote.end,
+            quote.kind.value,
+            _text(quote.speaker),
+            quote.speaker_span,
+            _text(quote.cue),
+            quote.cue_span,
+            quote.confidence,
+        ]
+        for quote in analysis.quotes
+    ]
+    entities = [
+        [storable(entity.name), entity.label.value, [list(span) for span in entity.mentions], storable(entity.value)]
+        for entity in analysis.entities
+    ]
+    return zlib.compress(orjson.dumps({"quotes": quotes, "entities": entities}))
+
+
+def decode(data: bytes) -> Analysis:
+    """Read what `encode` wrote."""
+    stored = orjson.loads(zlib.decompress(data))
+    return Analysis(
+        quotes=tuple(
+            Quote(start, end, QuoteKind(kind), speaker, _span(speaker_span), cue, _span(cue_span), confidence)
+            for start, end, kind, speaker, speaker_span, cue, cue_span, confidence in stored["quotes"]
+        ),
+        entities=tuple(
+            Entity(name, EntityLabel(label), tuple(Span(*span) for span in mentions), value)
+            for name, label, mentions, value in stored["entities"]
+        ),
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else storable(value)
+
+
+def _span(value: Any) -> Span | None:
+    return None if value is None else Span(*value)

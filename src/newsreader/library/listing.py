@@ -1,0 +1,238 @@
+"""The list of articles, sorted and filtered, any window of it at once.
+
+Opening a list reads the numbers of its rows, eight bytes each; a window then reads its own rows alone, so that the last
+of 100,000 costs what the first does. A list is a picture of the moment it was opened: rows that are added later are not
+in it, and rows that are removed leave gaps that are closed by opening it again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsreader.library.matching import FROM_FEED, match_of
+from newsreader.library.query import Query
+from newsreader.library.rows import split
+
+_VARIABLES = 500
+
+
+class ListOrder(StrEnum):
+    """How a list is sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    ADDED = "added"
+    TITLE = "title"
+    SITE = "site"
+
+
+_ORDER = {
+    ListOrder.NEWEST: "a.number DESC",
+    ListOrder.OLDEST: "a.number",
+    ListOrder.ADDED: "a.added DESC, a.number DESC",
+    ListOrder.TITLE: "a.title COLLATE NOCASE, a.number DESC",
+    ListOrder.SITE: "a.site COLLATE NOCASE, a.number DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """Which articles a list holds: those that meet every condition that is given.
+
+    Attributes:
+        query: A search query, see `newsreader.library.query`; empty for all.
+        site: Exact name of the publication.
+        category: Exact name of a topic.
+        feed: Part of a feed's title or address.
+        tag: Exact tag, of the article or of one of its notes.
+        unread: True for unread ones only, False for read ones only.
+        ids: Only these, such as those that carry marks.
+        after: Published on this day or later, ISO 8601.
+        before: Published earlier than this day.
+        deleted: The removed ones instead of the others.
+    """
+
+    query: str = ""
+    site: str = ""
+    category: str = ""
+    feed: str = ""
+    tag: str = ""
+    unread: bool | None = None
+    ids: frozenset[str] | None = None
+    after: str = ""
+    before: str = ""
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of an article.
+
+    Attributes:
+        id: The article's id.
+        title: Its headline.
+        byline: Its authors.
+        site: Its publication.
+        published: ISO 8601 date or time, empty if unknown.
+        categories: Its topics.
+        words: Length of its text in words.
+        added: UTC time when it came into the library, ISO 8601 with ``Z``.
+        read: Whether the reader has read it.
+        progress: The share of its text that was seen, 0 to 1.
+        tags: The reader's tags and those of the notes.
+    """
+
+    id: str
+    title: str
+    byline: str
+    site: str
+    published: str
+    categories: tuple[str, ...]
+    words: int
+    added: str
+    read: bool
+    progress: float
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An opened list: the numbers of its rows in order."""
+
+    numbers: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def open_list(connection: sqlite3.Connection, chosen: ListFilter, order: ListOrder) -> Listing:
+    """Read the numbers of the articles that a filter lets through, sorted.
+
+    Raises:
+        QueryError: If the query cannot be understood.
+    """
+    match = match_of(Query.parse(chosen.query))
+    conditions = ["a.deleted <> ''" if chosen.deleted else "a.deleted = ''", *match.conditions]
+    values: list[str | int] = list(match.values)
+    if match.expression:
+        conditions.append("a.number IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        values.append(match.expression)
+    for condition, value in (
+        ("a.site = ?", chosen.site),
+        ("instr(char(10) || a.categories || char(10), char(10) || ? || char(10)) > 0", chosen.category),
+        (FROM_FEED, chosen.feed),
+        ("a.number IN (SELECT number FROM tags WHERE tag = ?)", chosen.tag),
+        ("a.published >= ?", chosen.after),
+        ("(a.published < ? AND a.published <> '')", chosen.before),
+    ):
+        if value:
+            conditions.append(condition)
+            values.append(value)
+    if chosen.unread is not None:
+        conditions.append("a.read = ''" if chosen.unread else "a.read <> ''")
+    if chosen.ids is not None:
+        import orjson
+
+        conditions.append("a.id IN (SELECT value FROM json_each(?))")
+        values.append(orjson.dumps(sorted(chosen.ids)).decode())
+    found = connection.execute(
+        f"SELECT a.number FROM articles AS a WHERE {' AND '.join(conditions)} ORDER BY {_ORDER[order]}", values
+    )
+    return Listing(array("q", [number for (number,) in found]))
+
+
+def window(connection: sqlite3.Connection, listing: Listing, start: int, count: int) -> list[ArticleRow]:
+    """Read the rows ``start`` up to ``start + count`` of a list; rows that are gone by now are left out."""
+    rows: list[ArticleRow] = []
+    numbers = listing.numbers[max(0, start) : max(0, start + count)]
+    for first in range(0, len(numbers), _VARIABLES):
+        rows += _rows(connection, numbers[first : first + _VARIABLES])
+    return rows
+
+
+def _rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ArticleRow]:
+    marks = ",".join("?" * len(numbers))
+    tags: dict[int, dict[str, None]] = {}
+    for number, tag in connection.execute(
+        f"SELECT number, tag FROM tags WHERE number IN ({marks}) ORDER BY tag", tuple(numbers)
+    ):
+        tags.setdefault(number, {})[tag] = None
+    found: dict[int, ArticleRow] = {}
+    for (
+        number,
+        identifier,
+        title,
+        byline,
+        site,
+        published,
+        categories,
+        words,
+        added,
+        read,
+        furthest,
+        length,
+    ) in connection.execute(
+        "SELECT a.number, id, title, byline, site, published, categories, words, added, read, furthest, length "
+        f"FROM articles AS a LEFT JOIN progress USING (number) WHERE a.number IN ({marks})",
+        tuple(numbers),
+    ):
+        found[number] = ArticleRow(
+            id=identifier,
+            title=title,
+            byline=byline,
+            site=site,
+            published=published,
+            categories=split(categories),
+            words=words,
+            added=added,
+            read=read != "",
+            progress=min(1.0, furthest / length) if length else 0.0,
+            tags=tuple(tags.get(number, ())),
+        )
+    return [found[number] for number in numbers if number in found]
+
+
+class Facet(StrEnum):
+    """What articles can be counted by."""
+
+    SITE = "site"
+    CATEGORY = "category"
+    TAG = "tag"
+    FEED = "feed"
+
+
+def counts(connection: sqlite3.Connection, facet: Facet) -> list[tuple[str, int, int]]:
+    """Count articles by site, category, tag or feed.
+
+    Returns:
+        Triples of name, articles and unread articles, the most articles first.
+    """
+    if facet is Facet.CATEGORY:
+        everything: Counter[str] = Counter()
+        unread: Counter[str] = Counter()
+        for categories, articles, new in connection.execute(
+            "SELECT categories, count(*), sum(read = '') FROM articles WHERE deleted = '' GROUP BY categories"
+        ):
+            for category in split(categories):
+                everything[category] += articles
+                unread[category] += new
+        return [
+            (name, count, unread[name])
+            for name, count in sorted(everything.items(), key=lambda item: (-item[1], item[0]))
+        ]
+    source = {
+        Facet.SITE: "SELECT site AS name, read FROM articles WHERE deleted = '' AND site <> ''",
+        Facet.TAG: "SELECT DISTINCT tag AS name, read, number FROM tags JOIN articles USING (number) "
+        "WHERE deleted = ''",
+        Facet.FEED: "SELECT f.url AS name, read, number FROM entries JOIN feeds AS f USING (feed_id) "
+        "JOIN articles AS a USING (number) WHERE deleted = '' GROUP BY f.feed_id, number",
+    }
+    found = connection.execute(
+        f"SELECT name, count(*), sum(read = '') FROM ({source[facet]}) GROUP BY name ORDER BY count(*) DESC, name"
+    )
+    return [(name, articles, new) for name, articles, new in found]
