@@ -6,8 +6,12 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from newsreader.sources.archives import is_zip
+from newsreader.sources.containers import is_mhtml
 from newsreader.sources.decode import is_binary
 from newsreader.sources.feeds.parse import is_feed
+from newsreader.sources.pdf import is_pdf
+from newsreader.sources.warc import is_warc
 
 
 class Kind(StrEnum):
@@ -17,6 +21,10 @@ class Kind(StrEnum):
     MARKDOWN = "Markdown"
     HTML = "HTML"
     FEED = "feed"
+    MHTML = "saved page"
+    ARCHIVE = "archive or book"
+    WARC = "web archive"
+    PDF = "PDF"
     UNKNOWN = "unknown"
 
 
@@ -29,7 +37,7 @@ _BY_SUFFIX = {
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
 }
-SUFFIXES = frozenset(_BY_SUFFIX)
+SUFFIXES = frozenset(_BY_SUFFIX) | {".mht", ".mhtml", ".epub", ".warc", ".pdf"}
 """File name endings that are read when a folder is walked, lower case."""
 
 _HTML = re.compile(
@@ -51,8 +59,16 @@ def kind_of(data: bytes, name: str = "", content_type: str = "") -> Kind:
     """
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if is_zip(head):
+        return Kind.ARCHIVE
+    if is_pdf(head):
+        return Kind.PDF
+    if is_warc(head):
+        return Kind.WARC
     if is_binary(data):
         return Kind.UNKNOWN
+    if is_mhtml(head):
+        return Kind.MHTML
     if is_feed(head):
         return Kind.FEED
     if named in (Kind.MARKDOWN, Kind.HTML):

@@ -104,8 +104,24 @@ def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = 
 
             feed = parse_feed(data, url or source, content_type)
             articles = [entry_article(entry, feed, source) for entry in feed.entries]
+        case Kind.MHTML:
+            from newsreader.sources.containers import read_mhtml
+
+            articles = [read_mhtml(data, source)]
+        case Kind.ARCHIVE:
+            from newsreader.sources.containers import read_archive
+
+            articles = read_archive(data, source)
+        case Kind.WARC:
+            from newsreader.sources.containers import read_warc
+
+            articles = read_warc(data, source)
+        case Kind.PDF:
+            from newsreader.sources.isolated import extract_pdf
+
+            articles = [extract_pdf(data, source)]
         case Kind.UNKNOWN:
-            raise SourceError(source, "it is a binary file; text, Markdown and HTML are read")
+            raise SourceError(source, "it is a binary file; text, Markdown, HTML, EPUB, PDF and web archives are read")
     worded = [article for article in articles if article.text]
     if not worded:
         raise SourceError(source, "there are no words in it")
@@ -123,7 +139,10 @@ def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[st
         yield path
     if not found:
         on_error(
-            SourceError(source, "there are no articles in this folder; text, Markdown and HTML files are looked for")
+            SourceError(
+                source,
+                "there are no articles in this folder; text, Markdown, HTML, EPUB, PDF and web archives are looked for",
+            )
         )
 
 

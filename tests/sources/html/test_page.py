@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from newsreader.article import Article, BlockKind, RelatedTitle
-from newsreader.sources import SourceError, read_bytes
-from newsreader.sources.html import client, read_html
-from newsreader.sources.html.client import PageWorker
+from newsreader.sources import SourceError, isolated, read_bytes
+from newsreader.sources.html import read_html
 from newsreader.sources.html.prepare import prepare
+from newsreader.sources.isolated import IsolatedExtractor
+from newsreader.sources.worker import PageRequest
 
 SENTENCE = (
     "The ferry to the island came in at noon on day {}, an hour late, and nobody on the pier was waiting for it. "
@@ -121,27 +122,29 @@ def test_a_page_that_looks_like_html_needs_no_file_name() -> None:
 
 
 @pytest.fixture
-def worker() -> Iterator[PageWorker]:
-    worker = PageWorker(time_limit=0.0)
+def worker() -> Iterator[IsolatedExtractor]:
+    worker = IsolatedExtractor(time_limit=0.0)
     yield worker
     worker.close()
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(
-    worker: PageWorker, monkeypatch: pytest.MonkeyPatch
+    worker: IsolatedExtractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "START_LIMIT", 0.0)
+    monkeypatch.setattr(isolated, "START_LIMIT", 0.0)
     with pytest.raises(SourceError, match="seconds"):
-        worker.extract(PAGE, "slow.html")
-    monkeypatch.setattr(client, "START_LIMIT", 60.0)
-    assert worker.extract(PAGE, "next.html").title == "Ferry late again & again"
+        worker.extract(PageRequest(PAGE, "slow.html", ""))
+    monkeypatch.setattr(isolated, "START_LIMIT", 60.0)
+    assert worker.extract(PageRequest(PAGE, "next.html", "")).title == "Ferry late again & again"
 
 
-def test_a_worker_that_dies_is_an_error_and_is_replaced(worker: PageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "START_LIMIT", 60.0)
+def test_a_worker_that_dies_is_an_error_and_is_replaced(
+    worker: IsolatedExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated, "START_LIMIT", 60.0)
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(SourceError, match="break off"):
-        worker.extract(PAGE, "dying.html")
+        worker.extract(PageRequest(PAGE, "dying.html", ""))
     monkeypatch.undo()
-    monkeypatch.setattr(client, "START_LIMIT", 60.0)
-    assert worker.extract(PAGE, "next.html").title == "Ferry late again & again"
+    monkeypatch.setattr(isolated, "START_LIMIT", 60.0)
+    assert worker.extract(PageRequest(PAGE, "next.html", "")).title == "Ferry late again & again"

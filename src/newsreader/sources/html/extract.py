@@ -1,6 +1,6 @@
 """Extraction of the article from one page of markup.
 
-Everything here runs inside the worker process (`newsreader.sources.html.worker`), as pages can make the libraries slow
+Everything here runs inside the worker process (`newsreader.sources.worker`), as pages can make the libraries slow
 or hungry.
 """
 

@@ -1,4 +1,4 @@
-"""The process in which pages are extracted: ``python -m newsreader.sources.html.worker``.
+"""The process in which pages and PDF files are extracted: ``python -m newsreader.sources.worker``.
 
 It reads requests from standard input and writes replies to standard output, each a pickle after its length in eight
 bytes, until its input ends. Nothing else may use standard output, so the protocol takes the descriptor for itself.
@@ -13,6 +13,9 @@ import sys
 from dataclasses import dataclass
 from typing import IO, Any
 
+from newsreader.article import Article
+from newsreader.sources.errors import SourceError
+
 MEMORY_LIMIT = 1_500_000_000
 """Bytes of address space that extraction may use, where the platform can limit it."""
 
@@ -20,8 +23,8 @@ _LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A page to extract: see `newsreader.sources.html.extract.extract_page`."""
+class PageRequest:
+    """A page to extract, see `newsreader.sources.html.extract.extract_page`."""
 
     markup: str
     source: str
@@ -29,8 +32,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfRequest:
+    """A PDF file to extract, see `newsreader.sources.pdf.extract_pdf`."""
+
+    data: bytes
+    source: str
+
+
+Request = PageRequest | PdfRequest
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a page could not be extracted."""
+    """Why nothing could be extracted."""
 
     reason: str
 
@@ -62,16 +76,26 @@ def main() -> None:
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
         os.dup2(nowhere.fileno(), 1)
     _limit_memory()
-    from newsreader.sources.html.extract import extract_page
-
     while (request := receive(requests)) is not None:
         try:
-            reply: Any = extract_page(request.markup, request.source, request.url)
+            reply: Any = _extract(request)
+        except SourceError as error:
+            reply = Failure(error.reason)
         except MemoryError:
             reply = Failure("extraction needed too much memory")
-        except Exception as error:  # Whatever a page does to the libraries, the next page must be read.
+        except Exception as error:  # Whatever a document does to the libraries, the next one must be read.
             reply = Failure(f"extraction failed ({type(error).__name__})")
         send(replies, reply)
+
+
+def _extract(request: Request) -> Article:
+    if isinstance(request, PdfRequest):
+        from newsreader.sources.pdf import extract_pdf
+
+        return extract_pdf(request.data, request.source)
+    from newsreader.sources.html.extract import extract_page
+
+    return extract_page(request.markup, request.source, request.url)
 
 
 def _limit_memory() -> None:

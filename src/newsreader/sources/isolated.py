@@ -1,4 +1,4 @@
-"""One warm worker process that extracts page after page, within limits of time and memory."""
+"""One warm worker process that extracts document after document, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import Any
 
 from newsreader.article import Article
 from newsreader.sources.errors import SourceError
-from newsreader.sources.html.worker import Failure, Request, receive, send
+from newsreader.sources.worker import Failure, PageRequest, PdfRequest, Request, receive, send
 
 TIME_LIMIT = 10.0
-"""Seconds that one page may take."""
+"""Seconds that one document may take."""
 
 START_LIMIT = 30.0
-"""Seconds more for the first page of a worker, which imports the libraries on a machine that may be busy."""
+"""Seconds more for the first document of a worker, which imports the libraries on a machine that may be busy."""
 
-PAGES_PER_WORKER = 500
-"""Pages after which a worker is replaced, as the libraries' caches only grow."""
+DOCUMENTS_PER_WORKER = 500
+"""Documents after which a worker is replaced, as the libraries' caches only grow."""
 
 
-class PageWorker:
-    """Extracts pages in a process of its own; the process starts with the first page.
+class IsolatedExtractor:
+    """Extracts documents in a process of its own, which starts with the first one.
 
-    One page is extracted at a time, whatever thread asks.
+    One document is extracted at a time, whatever thread asks.
     """
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
@@ -35,47 +35,48 @@ class PageWorker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._pages = 0
+        self._documents = 0
 
-    def extract(self, markup: str, source: str, url: str = "") -> Article:
-        """Extract one page, see `newsreader.sources.html.extract.extract_page`.
+    def extract(self, request: Request) -> Article:
+        """Extract one document.
 
         Raises:
-            SourceError: If the page takes too long or too much memory, or breaks the extraction.
+            SourceError: If it holds no article, takes too long or too much memory, or breaks the extraction.
         """
+        source = request.source
         with self._lock:
             process = self._running()
-            limit = self._time_limit if self._pages else self._time_limit + START_LIMIT
-            self._pages += 1
+            limit = self._time_limit if self._documents else self._time_limit + START_LIMIT
+            self._documents += 1
             try:
                 if process.stdin is not None:
-                    send(process.stdin, Request(markup, source, url))
+                    send(process.stdin, request)
                 reply = self._replies.get(timeout=limit)
             except queue.Empty:
                 self._stop()
-                raise SourceError(source, f"the page was not extracted within {limit:.0f} seconds") from None
+                raise SourceError(source, f"it was not extracted within {limit:.0f} seconds") from None
             except OSError:
                 reply = None
             if isinstance(reply, Article):
                 return reply
             if reply is None:
                 self._stop()
-                raise SourceError(source, "the page made the extraction break off")
+                raise SourceError(source, "it made the extraction break off")
             raise SourceError(source, reply.reason if isinstance(reply, Failure) else "extraction failed")
 
     def close(self) -> None:
-        """End the process; the next page would start another."""
+        """End the process; the next document would start another."""
         with self._lock:
             self._stop()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and (self._pages >= PAGES_PER_WORKER or self._process.poll() is not None):
+        if self._process is not None and (self._documents >= DOCUMENTS_PER_WORKER or self._process.poll() is not None):
             self._stop()
         if self._process is None:
-            self._pages = 0
+            self._documents = 0
             self._replies = queue.SimpleQueue()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "newsreader.sources.html.worker"],
+                [sys.executable, "-m", "newsreader.sources.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -103,10 +104,15 @@ def _collect(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[Any]) 
     replies.put(None)
 
 
-_shared = PageWorker()
+_shared = IsolatedExtractor()
 atexit.register(_shared.close)
 
 
-def extract(markup: str, source: str, url: str = "") -> Article:
-    """Extract a page in the worker that all of this process share."""
-    return _shared.extract(markup, source, url)
+def extract_page(markup: str, source: str, url: str = "") -> Article:
+    """Extract a page in the process that all of this program share."""
+    return _shared.extract(PageRequest(markup, source, url))
+
+
+def extract_pdf(data: bytes, source: str) -> Article:
+    """Extract a PDF file in the process that all of this program share."""
+    return _shared.extract(PdfRequest(data, source))
