@@ -158,7 +158,7 @@ class NoteStore:
             self._journal.append(records)
         except OSError as error:
             raise NotesError(
-                f"{self._files.path}: could not be written ({error.strerror}); make room and try again"
+                f"{self._files.path.name} could not be written ({error.strerror}); make room and try again"
             ) from error
         for record in records:
             self._apply(record)

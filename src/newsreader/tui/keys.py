@@ -115,7 +115,7 @@ class KeyReader:
             The action when the sequence is complete, True while more is awaited, False if the key means nothing here.
         """
         self._map = keymap
-        if not self.keys and key.isdigit() and (self.digits or key != "0") and keymap.action((key,)) is None:
+        if not self.keys and key.isdigit() and (self.digits or keymap.action((key,)) is None):
             self.digits = (self.digits + key)[:4]
             return True
         keys = (*self.keys, key)

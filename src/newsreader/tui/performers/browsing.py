@@ -103,7 +103,6 @@ class Browsing(Performer):
             return
         if not key:
             return
-        self.screen.journey.leave(self.screen.here())
         if self.screen.pane == "quotes":
             found = self.screen.analysis.quotes[int(key)]
             self.screen.view.go_to(found.start, flash=found.span)

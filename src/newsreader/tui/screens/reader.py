@@ -163,6 +163,7 @@ class ReaderScreen(Screen[None]):
 
     def _arrange(self) -> None:
         """Show what fits: text and all panes, text and one pane, or one of them."""
+        self.set_class(self.size.height < 30, "-short")
         alone = self.zoomed or not self.beside
         self.view.display = not alone or self.pane == "text"
         self.query_one("#side").display = not alone or self.pane != "text"
@@ -174,7 +175,9 @@ class ReaderScreen(Screen[None]):
         self._tabs()
 
     def show_pane(self, pane: str) -> None:
-        """Turn to a pane, or to the text."""
+        """Turn to a pane, or to the text; moving through a pane moves the text, so the place is remembered."""
+        if self.pane == "text" != pane and self.article is not None:
+            self.journey.leave(self.here())
         self.pane = pane
         if pane != "text":
             self.side = pane

@@ -70,7 +70,7 @@ def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
         if quote.kind is QuoteKind.INDIRECT:
             parts.append(("  reported", "dim italic"))
         parts.append(("\n", ""))
-    parts.append((body, "" if quote.kind is QuoteKind.DIRECT else "italic"))
+    parts.append((body + "\n", "" if quote.kind is QuoteKind.DIRECT else "italic"))
     return Item(Content.assemble(*parts), str(number))
 
 
@@ -95,7 +95,7 @@ def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> 
     items = [
         Item(
             Content.assemble(
-                (drawable(p.title), "bold" if p.id else ""), (f"\n{drawable(p.detail)}" if p.detail else "", "dim")
+                (drawable(p.title), "bold" if p.id else ""), (f"\n{drawable(p.detail)}\n" if p.detail else "\n", "dim")
             ),
             f"post:{n}",
         )
@@ -122,5 +122,6 @@ def note_items(annotations: Iterable[Annotation]) -> list[Item]:
             parts.append(("\n" + _excerpt(mark.note, 160), "italic"))
         if mark.tags:
             parts.append(("\n" + " ".join(f"#{drawable(t)}" for t in mark.tags), "dim"))
+        parts.append(("\n", ""))  # a list counts no padding below an item, so air is a row of its own
         items.append(Item(Content.assemble(*parts), mark.id))
     return items or [Item(Content.styled("No marks yet. H marks a sentence.", "dim"))]

@@ -1,0 +1,94 @@
+"""An app on invented articles, with a data folder of its own."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.config import Config
+from newsreader.paths import DataPaths
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.reader import ReaderScreen
+
+FERRY = """LocalTravel
+
+Ferry to Kotka stops for a week
+
+The ferry between Turku and Kotka will stop for a week. Its engine needs a new pump.
+
+“We would rather stop for a week than for a year,” Maija Lehto, the captain of the ferry, said on Monday.
+
+“Nobody likes it,” she added. “I like it least.”
+
+Passengers in Turku were less patient. Two of them said they would swim.
+
+Source link
+
+Related Posts
+
+Load More Posts Loading...No More Posts.
+"""
+PUMP = """A pump for the Kotka ferry arrives by train
+
+The new pump for the ferry between Turku and Kotka came by train on Friday.
+
+“It is a beautiful pump,” Maija Lehto, the captain, said.
+"""
+
+Started = tuple[Pilot[int], ReaderScreen]
+Start = Callable[..., AbstractAsyncContextManager[Started]]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[str]:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "1-ferry.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "2-pump.txt").write_text(PUMP, encoding="utf-8")
+    return [str(folder)]
+
+
+@pytest.fixture
+def start(tmp_path: Path, sources: list[str]) -> Start:
+    """Start the app; it can be started again on the same data."""
+
+    @asynccontextmanager
+    async def started(
+        *, size: tuple[int, int] = (120, 40), config: Config | None = None, opened: list[str] | None = None
+    ) -> AsyncIterator[Started]:
+        app = NewsreaderApp(sources if opened is None else opened, DataPaths.of(tmp_path / "home"), config)
+        async with app.run_test(size=size) as pilot:
+            screen = app.screen
+            assert isinstance(screen, ReaderScreen)
+            await until(pilot, lambda: screen.related_looked and bool(screen.analysis.entities))
+            yield pilot, screen
+
+    return started
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Wait for a worker: until something is so, at most for some hundred rounds of the event loop."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if condition():
+            return
+    raise AssertionError("this never came true")
+
+
+async def press(pilot: Pilot[int], keys: str) -> None:
+    """Press keys written one after the other, names in angle brackets: ``]q<enter>``."""
+    names: list[str] = []
+    while keys:
+        if keys.startswith("<"):
+            name, _, keys = keys[1:].partition(">")
+            names.append(name)
+        else:
+            names.append(keys[0])
+            keys = keys[1:]
+    await pilot.press(*names)
+    await pilot.pause()
+
+
+Press = Callable[[Pilot[int], str], Awaitable[None]]
