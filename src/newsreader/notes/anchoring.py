@@ -172,7 +172,8 @@ def settle(annotations: Iterable[Annotation], article: Article) -> list[Annotati
     for mark in annotations:
         target = mark.target
         if target.revision == revision and article.text[target.start : target.end] == target.exact:
-            settled.append(mark)
+            back = mark.state is AnchorState.ORPHANED
+            settled.append(_with(mark, state=AnchorState.ANCHORED) if back else mark)
             continue
         anchor = reanchor(target, article.text)
         if anchor is None:

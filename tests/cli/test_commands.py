@@ -1,0 +1,256 @@
+"""The command line as other programs call it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader.article import Article
+from newsreader.notes.annotation import Annotation, Color
+from newsreader.notes.store import NoteStore
+
+FERRY = """LocalTravel
+
+Ferry to Kotka stops for a week
+
+The ferry between Turku and Kotka will stop for a week.
+
+“We would rather stop for a week than for a year,” Maija Lehto, the captain, said.
+
+Source link
+
+Related Posts
+
+Load More Posts Loading...No More Posts.
+"""
+
+
+class Program:
+    """Runs newsreader on a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+
+    def __call__(self, *words: object, given: str = "", status: int = 0) -> str:
+        environment = {**os.environ, "NEWSREADER_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
+        self.done = subprocess.run(
+            [sys.executable, "-m", "newsreader", *map(str, words)],
+            cwd=self.folder,
+            env=environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert "Traceback" not in self.done.stderr
+        assert self.done.returncode == status, self.done.stderr
+        return self.done.stdout
+
+    @property
+    def errors(self) -> str:
+        return self.done.stderr
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    return Program(tmp_path)
+
+
+def test_show_prints_json_with_spans_that_fit_the_text(program: Program) -> None:
+    shown = json.loads(program("show", "ferry.txt", "--format", "json"))
+    assert shown["title"] == "Ferry to Kotka stops for a week"
+    assert shown["categories"] == ["Local", "Travel"]
+    assert [shown["text"][b["start"] : b["end"]][:9] for b in shown["blocks"]] == ["The ferry", "“We would"]
+    assert any("Source link" in r for r in shown["removed"])
+    fields = "source id title byline published site url categories text blocks links related removed".split()
+    assert set(fields) <= set(shown)
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "rich"])
+def test_show_prints_the_article_without_residue(program: Program, style: str) -> None:
+    shown = program("show", "--format", style, "ferry.txt")
+    assert "Ferry to Kotka" in shown
+    assert "Maija Lehto" in shown
+    assert "Load More" not in shown
+
+
+def test_without_a_terminal_the_article_is_printed(program: Program) -> None:
+    assert "Maija Lehto" in program("ferry.txt")
+    assert "Maija Lehto" in program("-", given=FERRY)
+
+
+def test_analyze_gives_quotes_and_entities(program: Program) -> None:
+    found = json.loads(program("analyze", "--json", "ferry.txt"))
+    (quote,) = [q for q in found["quotes"] if q["kind"] == "direct"]
+    assert found["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert quote["speaker"] == "Maija Lehto"
+    assert {"start", "end", "text", "kind", "speaker", "speaker_span", "cue", "cue_span", "confidence"} == set(quote)
+    assert all({"name", "label", "mentions"} <= set(e) for e in found["entities"])
+    assert "Maija Lehto" in program("analyze", "ferry.txt")
+
+
+def test_analyze_reads_texts_line_by_line_and_goes_on_after_a_bad_one(program: Program, tmp_path: Path) -> None:
+    text = "  Odd   space. “No,” Ada Holt said."
+    lines = [
+        json.dumps({"id": "x", "text": text}),
+        "nonsense",
+        json.dumps({"id": "y"}),
+        json.dumps({"id": 2, "text": ""}),
+    ]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out = [json.loads(line) for line in program("analyze", "--texts", "texts.jsonl", status=1).splitlines()]
+    assert [o["id"] for o in out] == ["x", 2]
+    (quote,) = out[0]["quotes"]
+    assert text[quote["start"] : quote["end"]] == "No,"
+    assert "line 2" in program.errors
+    assert "line 3" in program.errors
+
+
+def test_related_compares_texts_among_themselves(program: Program, tmp_path: Path) -> None:
+    texts = [
+        ("a", "The ferry to Kotka needs a new pump and stops for a week in Turku harbour."),
+        ("b", "A pump for the Kotka ferry came to Turku harbour by train this week."),
+        ("c", "The council voted on the price of apples, pears and plums at the market."),
+    ]
+    lines = [json.dumps({"id": i, "title": "", "text": t}) for i, t in texts]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out = {
+        o["id"]: o["related"]
+        for o in map(json.loads, program("related", "--texts", "texts.jsonl", "-n", "1").splitlines())
+    }
+    assert out["a"] == ["b"]
+    assert out["b"] == ["a"]
+
+
+def test_the_library_is_filled_listed_searched_and_emptied(program: Program) -> None:
+    added = json.loads(program("add", "--json", "ferry.txt"))
+    assert added["state"] == "added"
+    assert json.loads(program("add", "--json", "ferry.txt"))["state"] == "unchanged"
+    assert json.loads(program("list", "--json"))["id"] == added["id"]
+    assert json.loads(program("search", "--json", "captain"))["id"] == added["id"]
+    assert "Maija" in program("show", added["id"])
+    program("remove", added["id"])
+    program("remove", added["id"], status=1)
+    assert program("list") == ""
+
+
+def with_marks(program: Program) -> Article:
+    from newsreader.sources import read_source
+
+    (article,) = read_source(str(program.folder / "ferry.txt"))
+    start = article.text.index("We would")
+    with NoteStore.open(program.home / "notes.json") as store:
+        store.add(
+            Annotation.on(article, start, start + 8, color=Color.PINK, note="Says *who*? #check", tags=("ferry",)),
+            Annotation.on(article, 0, 9),
+        )
+    return article
+
+
+def test_notes_are_listed_shown_searched_and_deleted(program: Program) -> None:
+    with_marks(program)
+    listed = [json.loads(line) for line in program("notes", "list", "--json").splitlines()]
+    assert [d["target"]["exact"] for d in listed] == ["We would", "The ferry"]
+    assert "We would" in program("notes", "search", "check")
+    program("notes", "search", "zebra", status=1)
+    assert "Says *who*?" in program("notes", "show", listed[0]["id"])
+    program("notes", "delete", listed[0]["id"])
+    assert len(program("notes", "list", "--json").splitlines()) == 1
+    program("notes", "show", listed[0]["id"], status=1)
+
+
+def test_export_writes_markdown_in_text_order_and_the_same_bytes_again(program: Program) -> None:
+    article = with_marks(program)
+    out = program("export", "ferry.txt")
+    assert out.index("> The ferry") < out.index("> We would")
+    assert 'title: "Ferry to Kotka stops for a week"' in out
+    assert 'categories: ["Local", "Travel"]' in out
+    assert "> — Maija Lehto" in out
+    assert "Says *who*? #check" in out
+    assert "#ferry" in out
+    assert program("export", article.id) == program("export", article.id)
+    program("export", "--to", "out/", "ferry.txt")
+    (path,) = (program.folder / "out").glob("*.md")
+    assert path.read_text(encoding="utf-8").strip() == out.strip()
+    program("export", "--format", "json", "--to", "all.json")
+    assert len(json.loads((program.folder / "all.json").read_text())["annotations"]) == 2
+
+
+def test_an_export_of_nothing_says_so(program: Program) -> None:
+    program("export", status=1)
+    assert "no marks" in program.errors
+
+
+def bad_sources(folder: Path) -> list[str]:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "folder").mkdir()
+    return ["missing.txt", "empty.txt", "binary.txt", "folder"]
+
+
+def test_a_bad_source_is_one_clear_line_and_status_1(program: Program, tmp_path: Path) -> None:
+    for source in bad_sources(tmp_path):
+        for command in ((), ("show",), ("analyze",), ("add",)):
+            assert program(*command, source, status=1) == ""
+            lines = [line for line in program.errors.splitlines() if line != "0 articles"]
+            assert len(lines) == 1, (command, source, lines)
+            assert lines[0].startswith("newsreader: ")
+            assert source in lines[0]
+
+
+def test_a_bad_source_does_not_stop_the_others(program: Program) -> None:
+    assert "Maija Lehto" in program("show", "missing.txt", "ferry.txt", status=1)
+
+
+def test_wrong_use_ends_with_status_2(program: Program) -> None:
+    program("show", status=2)
+    program("analyze", status=2)
+    program("show", "--format", "pdf", "ferry.txt", status=2)
+    program("--nonsense", status=2)
+
+
+def test_common_options_stand_before_or_after_the_command(program: Program) -> None:
+    program("--data-dir", "elsewhere", "add", "ferry.txt")
+    assert program("list", "--data-dir", "elsewhere").count("Ferry to Kotka") == 1
+    program("--quiet", "add", "--data-dir", "third", "ferry.txt")
+    assert program.errors == ""
+    with_marks(program)
+    assert "We would" in program("notes", "list", "--notes", program.home / "notes.json", "--data-dir", "none")
+    assert program("--version").startswith("newsreader ")
+    assert "show" in program("--help")
+
+
+def test_hostile_names_and_texts_do_not_reach_the_terminal(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text(
+        "A \x1b]0;t\x07title\n\nText \x1b[31m“red”\x9b2J \u202eflip. Ada Holt said so.\n", encoding="utf-8"
+    )
+    for command in (("show",), ("show", "--format", "json"), ("show", "--format", "markdown"), ("analyze",), ("add",)):
+        out = program(*command, "odd.txt")
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out)
+    program("show", "no\x1b]0;x\x07such", status=1)
+    assert "\x1b" not in program.errors
+
+
+def test_a_reader_that_stops_early_is_no_error(program: Program) -> None:
+    environment = {**os.environ, "NEWSREADER_HOME": str(program.home)}
+    command = f'"{sys.executable}" -m newsreader show --format json {"ferry.txt " * 400} | head -c 10'
+    done = subprocess.run(command, shell=True, cwd=program.folder, env=environment, capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["notes", "list"], ["export"]])
+def test_quick_commands_load_neither_textual_nor_the_extractors(program: Program, words: list[str]) -> None:
+    code = (
+        "import sys\nfrom newsreader.cli.app import status_of\n"
+        f"status_of({words!r})\n"
+        "heavy = {'textual', 'trafilatura', 'lxml', 'feedparser', 'pycrfsuite', 'rapidfuzz', 'rich'}\n"
+        "print(sorted(heavy & {n.partition('.')[0] for n in sys.modules}))"
+    )
+    environment = {**os.environ, "NEWSREADER_HOME": str(program.home)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
