@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from newsreader.library.doctor import Finding, examine
 from newsreader.library.errors import LibraryDamagedError, LibraryError, QueryError, SearchInterruptedError
-from newsreader.library.feeds import Feed, FeedStore
+from newsreader.library.feeds import SubscriptionStore
 from newsreader.library.ingest import AddResult, AddState
 from newsreader.library.listing import ArticleRow, Facet, ListFilter, Listing, ListOrder
 from newsreader.library.marks import Progress
@@ -27,8 +27,6 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Facet",
-    "Feed",
-    "FeedStore",
     "Finding",
     "Hit",
     "Library",
@@ -47,6 +45,7 @@ __all__ = [
     "SearchInterruptedError",
     "SearchResults",
     "Snippet",
+    "SubscriptionStore",
     "examine",
     "related_among",
     "word_diff",

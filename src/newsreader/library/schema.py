@@ -114,17 +114,19 @@ CREATE TABLE feeds (
     feed_id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
-    site_url TEXT NOT NULL,
+    home TEXT NOT NULL,
     folder TEXT NOT NULL,
+    typed INTEGER NOT NULL,
     etag TEXT NOT NULL,
     last_modified TEXT NOT NULL,
-    refreshed TEXT NOT NULL,
-    next_refresh TEXT NOT NULL,
-    error TEXT NOT NULL,
+    checked TEXT NOT NULL,
+    due TEXT NOT NULL,
     failures INTEGER NOT NULL,
+    error TEXT NOT NULL,
     gone INTEGER NOT NULL,
-    attributes TEXT NOT NULL,
-    added TEXT NOT NULL
+    moved_to TEXT NOT NULL,
+    moved_times INTEGER NOT NULL,
+    attributes TEXT NOT NULL
 ) STRICT;
 CREATE TABLE entries (
     feed_id INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,

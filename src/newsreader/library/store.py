@@ -18,7 +18,7 @@ from newsreader.article import Article
 from newsreader.library import analyses, doctor, ingest, listing, marks, related
 from newsreader.library.database import BUSY_TIMEOUT_MS, Database
 from newsreader.library.errors import LibraryError
-from newsreader.library.feeds import FeedStore
+from newsreader.library.feeds import SubscriptionStore
 from newsreader.library.ingest import AddResult
 from newsreader.library.listing import ArticleRow, Facet, ListFilter, Listing, ListOrder
 from newsreader.library.marks import Progress
@@ -33,14 +33,14 @@ class Library:
     """An open library.
 
     Attributes:
-        feeds: The subscriptions.
+        subscriptions: The feeds; a `newsreader.sources.feeds.model.FeedStore`.
         searches: The saved searches.
     """
 
     def __init__(self, database: Database) -> None:
         """Use `open`."""
         self._database = database
-        self.feeds = FeedStore(database)
+        self.subscriptions = SubscriptionStore(database)
         self.searches = SavedSearches(database)
 
     @classmethod
