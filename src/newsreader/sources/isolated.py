@@ -76,7 +76,8 @@ class IsolatedExtractor:
             self._documents = 0
             self._replies = queue.SimpleQueue()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "newsreader.sources.worker"],
+                # Not ``-m``: as ``__main__`` the worker's classes would have another name than here.
+                [sys.executable, "-c", "from newsreader.sources.worker import main; main()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -98,10 +99,12 @@ class IsolatedExtractor:
 def _collect(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[Any]) -> None:
     if process.stdout is None:
         return
-    with process.stdout as stream:
-        while (reply := receive(stream)) is not None:
-            replies.put(reply)
-    replies.put(None)
+    try:
+        with process.stdout as stream:
+            while (reply := receive(stream)) is not None:
+                replies.put(reply)
+    finally:
+        replies.put(None)
 
 
 _shared = IsolatedExtractor()

@@ -37,7 +37,7 @@ _BY_SUFFIX = {
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
 }
-SUFFIXES = frozenset(_BY_SUFFIX) | {".mht", ".mhtml", ".epub", ".warc", ".pdf"}
+SUFFIXES = frozenset(_BY_SUFFIX) | {".mht", ".mhtml", ".epub", ".warc", ".warc.gz", ".pdf"}
 """File name endings that are read when a folder is walked, lower case."""
 
 _HTML = re.compile(

@@ -153,7 +153,7 @@ def _walk(folder: str, on_error: Callable[[SourceError], None]) -> Iterator[str]
     for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and name.lower().endswith(tuple(SUFFIXES)):
                 yield str(Path(parent, name))
 
 

@@ -68,7 +68,7 @@ def _unpacked(data: bytes, source: str) -> bytes:
     out = bytearray()
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            while chunk := packed.read(1 << 20):
+            while chunk := packed.read1(65_536):
                 out += chunk
                 if len(out) > MAX_UNPACKED:
                     raise SourceError(source, "the web archive unpacks to far more than it should; it is not read")

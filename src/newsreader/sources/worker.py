@@ -1,4 +1,4 @@
-"""The process in which pages and PDF files are extracted: ``python -m newsreader.sources.worker``.
+"""The process in which pages and PDF files are extracted; `newsreader.sources.isolated` starts it.
 
 It reads requests from standard input and writes replies to standard output, each a pickle after its length in eight
 bytes, until its input ends. Nothing else may use standard output, so the protocol takes the descriptor for itself.
@@ -104,7 +104,3 @@ def _limit_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    main()
