@@ -20,11 +20,6 @@ _FREE_OF_RATIO = 1_000_000
 _CHUNK = 65_536
 
 
-def is_zip(data: bytes) -> bool:
-    """Whether bytes are a zip archive, by their beginning."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 class Archive:
     """A zip archive whose limits hold over all that is read from it.
 

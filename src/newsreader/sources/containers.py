@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 
 from newsreader.article import Article
-from newsreader.sources.archives import Archive, is_zip
+from newsreader.sources.archives import Archive
 from newsreader.sources.errors import SourceError
 
-_MIME = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.S)
 _log = logging.getLogger(__name__)
-
-
-def is_mhtml(data: bytes) -> bool:
-    """Whether bytes are a page saved as MIME (MHTML, RFC 2557), by the headers they begin with."""
-    head = _MIME.match(data[:8_192].lstrip())
-    return bool(
-        head and re.search(rb"^mime-version:", head[0], re.I | re.M) and b"multipart/related" in head[0].lower()
-    )
 
 
 def read_mhtml(data: bytes, source: str) -> Article:
@@ -53,7 +43,7 @@ def read_archive(data: bytes, source: str) -> list[Article]:
         SourceError: If nothing in it can be read.
     """
     from newsreader.sources.epub import CONTAINER, read_epub
-    from newsreader.sources.kinds import SUFFIXES
+    from newsreader.sources.kinds import SUFFIXES, Kind, kind_of
     from newsreader.sources.reading import read_bytes
 
     archive = Archive(data, source)
@@ -67,7 +57,7 @@ def read_archive(data: bytes, source: str) -> list[Article]:
             continue
         try:
             member = archive.read(name)
-            if not is_zip(member):
+            if kind_of(member, name) is not Kind.ARCHIVE:
                 articles += read_bytes(member, f"{source}/{name}", name=name)
         except SourceError as error:
             _log.warning("%s", error)

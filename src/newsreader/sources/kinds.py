@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
-from newsreader.sources.archives import is_zip
-from newsreader.sources.containers import is_mhtml
 from newsreader.sources.decode import is_binary
-from newsreader.sources.feeds.parse import is_feed
-from newsreader.sources.pdf import is_pdf
-from newsreader.sources.warc import is_warc
 
 
 class Kind(StrEnum):
@@ -46,6 +42,11 @@ _HTML = re.compile(
 )
 _MARKUP = re.compile(rb"</(?:p|div|article|body|html|h[1-6])\s*>", re.I)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z_-]+:")
+_XML_FEED = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
+)
+_JSON_FEED = re.compile(rb"\s*\{[^}]{0,2000}jsonfeed\.org\\?/version", re.S)
+_MIME = re.compile(rb"\s*((?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40})", re.S)
 _HEAD = 4_096
 
 
@@ -59,17 +60,17 @@ def kind_of(data: bytes, name: str = "", content_type: str = "") -> Kind:
     """
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower())
-    if is_zip(head):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ARCHIVE
-    if is_pdf(head):
+    if b"%PDF-" in head[:1_024]:
         return Kind.PDF
-    if is_warc(head):
+    if _is_warc(head):
         return Kind.WARC
     if is_binary(data):
         return Kind.UNKNOWN
-    if is_mhtml(head):
+    if _is_mhtml(head):
         return Kind.MHTML
-    if is_feed(head):
+    if _XML_FEED.match(head) or _JSON_FEED.match(head):
         return Kind.FEED
     if named in (Kind.MARKDOWN, Kind.HTML):
         return named
@@ -81,3 +82,21 @@ def kind_of(data: bytes, name: str = "", content_type: str = "") -> Kind:
     if _HTML.match(head) and (named is None or len(_MARKUP.findall(data[:200_000])) >= 2):
         return Kind.HTML
     return Kind.PLAIN
+
+
+def _is_warc(head: bytes) -> bool:
+    """A web archive (ISO 28500), compressed or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
+
+
+def _is_mhtml(head: bytes) -> bool:
+    """A page saved as MIME (RFC 2557)."""
+    found = _MIME.match(head)
+    return bool(
+        found and re.search(rb"^mime-version:", found[1], re.I | re.M) and b"multipart/related" in found[1].lower()
+    )

@@ -23,11 +23,6 @@ _PAGE_NUMBER = re.compile(r"\A\s*\d{1,4}\s*\n|\n\s*\d{1,4}\s*\Z")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether bytes are a PDF file, by their beginning."""
-    return b"%PDF-" in data[:1_024]
-
-
 def extract_pdf(data: bytes, source: str) -> Article:
     """Read the text of a PDF file into an article.
 

@@ -24,16 +24,6 @@ class ArchivedPage:
     body: bytes
 
 
-def is_warc(data: bytes) -> bool:
-    """Whether bytes begin a web archive, compressed or not."""
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:512], 64)
-        except zlib.error:
-            return False
-    return data.startswith(b"WARC/")
-
-
 def pages_of(data: bytes, source: str) -> Iterator[ArchivedPage]:
     """The successful responses of a web archive that hold HTML, in its order.
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from newsreader.sources import SourceError, read_bytes
 from newsreader.sources.feeds.discovery import FeedLink, feeds_of_page
-from newsreader.sources.feeds.parse import entry_article, is_feed, parse_feed
+from newsreader.sources.feeds.parse import entry_article, parse_feed
+from newsreader.sources.kinds import Kind, kind_of
 
 HOME = "https://harbour.example/"
 URL = f"{HOME}feed.xml"
@@ -54,7 +55,7 @@ def test_rss_is_read_into_entries() -> None:
 
 @pytest.mark.parametrize(("data", "title"), [(ATOM, "Ebb"), (RDF, "Flow"), (JSON_FEED, "Neap")])
 def test_the_other_kinds_of_feeds_are_read_too(data: bytes, title: str) -> None:
-    assert is_feed(data)
+    assert kind_of(data) is Kind.FEED
     assert parse_feed(data, "https://tides.example/feed.json").entries[0].title == title
 
 

@@ -18,16 +18,6 @@ from newsreader.sources.feeds.model import Entry, ParsedFeed
 from newsreader.text.clean import clean_line
 
 MAX_ENTRIES = 5_000
-_XML_FEED = re.compile(
-    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
-)
-_JSON_FEED = re.compile(rb"\s*\{[^}]{0,2000}jsonfeed\.org\\?/version", re.S)
-
-
-def is_feed(data: bytes) -> bool:
-    """Whether a document is a feed, by its beginning."""
-    head = data[:4_096].removeprefix(b"\xef\xbb\xbf")
-    return bool(_XML_FEED.match(head) or _JSON_FEED.match(head))
 
 
 def parse_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:

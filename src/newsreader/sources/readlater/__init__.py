@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsreader.sources.archives import is_zip
 from newsreader.sources.decode import decode_text, is_binary
 from newsreader.sources.errors import SourceError
+from newsreader.sources.kinds import Kind, kind_of
 from newsreader.sources.readlater.model import ReadLaterExport, ReadState, SavedHighlight, SavedItem
 
 __all__ = ["ReadLaterExport", "ReadState", "SavedHighlight", "SavedItem", "find_export", "read_export"]
@@ -23,7 +23,7 @@ def find_export(data: bytes, source: str) -> ReadLaterExport | None:
     from newsreader.sources.readlater.documents import read_archive, read_json, read_pocket_page
     from newsreader.sources.readlater.tables import read_table
 
-    if is_zip(data):
+    if kind_of(data) is Kind.ARCHIVE:
         return read_archive(data, source)
     if is_binary(data):
         return None
