@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tinydb import TinyDB
+from tinydb import Query, TinyDB
+from tinydb.table import Document
 
 from newsreader.article import Article
 from newsreader.notes.annotation import Annotation, Color
@@ -305,3 +306,23 @@ def test_lone_surrogates_and_huge_numbers_are_kept(tmp_path: Path) -> None:
         store.add(made)
     with NoteStore.open(path) as store:
         assert store.get(made.id) == made
+
+
+def test_the_marks_are_a_tinydb_table_to_those_who_want_one(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    one, other = mark(color=Color.BLUE), mark(color=Color.PINK, note="n")
+    where = Query()
+    with NoteStore.open(path) as store:
+        store.add(one, other)
+        (found,) = store.table.search(where.color == "blue")
+        assert found["id"] == one.id
+        store.table.update({"note": "by query"}, where.color == "blue")
+        number = store.table.insert({**to_document(mark()), "id": "", "note": "inserted"})
+        store.table.remove(where.id == other.id)
+        inserted = store.table.get(doc_id=number)
+        assert isinstance(inserted, Document)
+        assert inserted["note"] == "inserted"
+        with pytest.raises(NotesError, match="no annotation"):
+            store.table.insert({"what": "ever"})
+    notes = {str(d["id"]): d["note"] for d in stock(path)}
+    assert notes == {one.id: "by query", str(inserted["id"]): "inserted"}

@@ -11,8 +11,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import Document, from_document, to_document
@@ -20,6 +22,9 @@ from newsreader.notes.errors import NotesError
 from newsreader.notes.files import Contents, NotesFiles
 from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
+
+if TYPE_CHECKING:
+    from newsreader.notes.table import AnnotationTable
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +110,22 @@ class NoteStore:
             documents = list(self._contents.documents.values())
         return sorted(_readable(documents), key=lambda a: a.id)
 
+    def documents(self) -> dict[str, Document]:
+        """All documents by id, as they are in the file; they are not to be changed."""
+        with self._mutex:
+            return dict(self._contents.documents)
+
+    @cached_property
+    def table(self) -> AnnotationTable:
+        """The annotations as a TinyDB table, for queries and changes in TinyDB's own way."""
+        from newsreader.notes.table import AnnotationTable
+
+        return AnnotationTable(self)
+
+    def exclusive(self) -> threading.RLock:
+        """A lock under which nobody else changes the notes."""
+        return self._mutex
+
     def __len__(self) -> int:
         """How many annotations there are."""
         return len(self._contents.documents)
@@ -146,6 +167,15 @@ class NoteStore:
                 if annotation_id not in self._contents.documents:
                     raise NotesError(f"there is no mark {annotation_id}")
             self._write([{"del": i} for i in annotation_ids])
+
+    def write_documents(self, put: Iterable[Document], remove: Iterable[str] = ()) -> None:
+        """Keep documents, new or changed, and remove others by id, all in one stroke.
+
+        Raises:
+            NotesError: If nothing could be written; then all is as before.
+        """
+        with self._mutex:
+            self._write([*({"put": d} for d in put), *({"del": i} for i in remove)])
 
     def _write(self, records: list[Document]) -> None:
         if self.read_only:
