@@ -23,6 +23,11 @@ BUSY_TIMEOUT_MS = 5_000
 
 _CACHE_KIB = 8_192
 
+_LOG_PAGES = 4_000
+"""Pages of the log (16 MB) after which it is folded into the file; one article with its postings writes about 300."""
+
+_OLDEST_SQLITE = (3, 37, 0)
+
 
 class Database:
     """An open library file."""
@@ -38,6 +43,10 @@ class Database:
         Raises:
             LibraryError: If the file cannot be opened, is no library, or is of a newer version.
         """
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            raise LibraryError(
+                f"Python has SQLite {sqlite3.sqlite_version}, the library needs 3.37 or newer; use a newer Python"
+            )
         self.path = path
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
@@ -124,6 +133,7 @@ def _connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return connection
 
 

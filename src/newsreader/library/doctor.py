@@ -118,10 +118,10 @@ def rebuild(database: Database, progress: Callable[[int, int], None] | None = No
         numbers = [
             number for (number,) in connection.execute("SELECT number FROM articles WHERE deleted = '' ORDER BY number")
         ]
-        for done, number in enumerate(numbers, 1):
-            ingest.index_terms(connection, number)
+        for start in range(0, len(numbers), ingest.BATCH):
+            ingest.index_terms(connection, numbers[start : start + ingest.BATCH])
             if progress is not None:
-                progress(done, len(numbers))
+                progress(min(start + ingest.BATCH, len(numbers)), len(numbers))
 
 
 def examine(path: Path) -> list[Finding]:

@@ -56,33 +56,53 @@ def ingest(database: Database, articles: Iterable[Article]) -> Iterator[AddResul
     source = iter(articles)
     while batch := list(islice(source, BATCH)):
         with database.write() as connection:
-            results = [_add(connection, article) for article in batch]
+            adding = _Adding(connection)
+            results = [adding.add(article) for article in batch]
+            adding.post()
         yield from results
 
 
-def _add(connection: sqlite3.Connection, article: Article) -> AddResult:
-    found = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
-    if found is None:
-        _insert(connection, article)
-        return AddResult(article.id, AddState.ADDED)
-    (number,) = found
-    (deleted,) = connection.execute("SELECT deleted FROM articles WHERE number = ?", (number,)).fetchone()
-    if deleted:
-        restore(connection, number)
-    old, changed = read_article(connection, number)
-    new = _merged(old, article)
-    if new == old:
-        return AddResult(article.id, AddState.ADDED if deleted else AddState.UNCHANGED)
-    revised = (new.text, new.title) != (old.text, old.title)
-    if revised:
-        _keep_revision(connection, number, old, changed)
-    unindex(connection, number)
-    _update(connection, number, new, now() if revised else changed)
-    index(connection, number)
-    return AddResult(article.id, AddState.REVISED if revised else AddState.UNCHANGED)
+class _Adding:
+    """One transaction of adding; the postings of its articles are written together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._unposted: dict[int, None] = {}
+
+    def add(self, article: Article) -> AddResult:
+        connection = self._connection
+        found = connection.execute("SELECT number, deleted FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if found is None:
+            number = _insert(connection, article)
+            self._index(number)
+            return AddResult(article.id, AddState.ADDED)
+        number, deleted = found
+        if deleted:
+            restore(connection, number)
+        old, changed = read_article(connection, number)
+        new = _merged(old, article)
+        if new == old:
+            return AddResult(article.id, AddState.ADDED if deleted else AddState.UNCHANGED)
+        revised = (new.text, new.title) != (old.text, old.title)
+        if revised:
+            _keep_revision(connection, number, old, changed)
+        if number in self._unposted:
+            self.post()
+        unindex(connection, number)
+        _update(connection, number, new, now() if revised else changed)
+        self._index(number)
+        return AddResult(article.id, AddState.REVISED if revised else AddState.UNCHANGED)
+
+    def _index(self, number: int) -> None:
+        index_words(self._connection, number)
+        self._unposted[number] = None
+
+    def post(self) -> None:
+        index_terms(self._connection, self._unposted)
+        self._unposted.clear()
 
 
-def _insert(connection: sqlite3.Connection, article: Article) -> None:
+def _insert(connection: sqlite3.Connection, article: Article) -> int:
     moment = now()
     number = _free_number(connection, article.published or moment)
     columns = rows.article_columns(article)
@@ -95,7 +115,7 @@ def _insert(connection: sqlite3.Connection, article: Article) -> None:
         f"INSERT INTO bodies (number, {rows.BODY_COLUMNS}) VALUES ({_marks(7)})",
         (number, *rows.Body.of(article).columns),
     )
-    index(connection, number)
+    return number
 
 
 def _update(connection: sqlite3.Connection, number: int, article: Article, changed: str) -> None:
@@ -142,17 +162,13 @@ def read_article(connection: sqlite3.Connection, number: int) -> tuple[Article, 
     return rows.article_of(tuple(columns), rows.Body(*body)), changed
 
 
-def index(connection: sqlite3.Connection, number: int) -> None:
-    """Enter an article's row, as it stands, into the full-text index and the postings."""
-    index_words(connection, number)
-    index_terms(connection, number)
-
-
-def index_terms(connection: sqlite3.Connection, number: int) -> None:
-    """Enter an article that is not posted into the postings, and keep its sketch."""
-    title, text = _indexed_text(connection, number)
-    postings.post(connection, number, title, text)
-    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", (number, sketch(text)))
+def index_terms(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Enter articles that are not posted into the postings, and keep their sketches."""
+    texts = [(number, *_indexed_text(connection, number)) for number in numbers]
+    postings.post(connection, texts)
+    connection.executemany(
+        "INSERT OR REPLACE INTO sketches VALUES (?, ?)", [(number, sketch(text)) for number, _, text in texts]
+    )
 
 
 def index_words(connection: sqlite3.Connection, number: int) -> None:
@@ -188,7 +204,8 @@ def delete(connection: sqlite3.Connection, number: int) -> None:
 def restore(connection: sqlite3.Connection, number: int) -> None:
     """Bring a hidden article back."""
     connection.execute("UPDATE articles SET deleted = '' WHERE number = ?", (number,))
-    index(connection, number)
+    index_words(connection, number)
+    index_terms(connection, [number])
 
 
 def purge(connection: sqlite3.Connection, number: int) -> None:
