@@ -81,6 +81,7 @@ _MAYBE_STACK = re.compile(
     "[^\x00-\u02ff\u2000-\u200b\u2010-\u20cf\u2100-\u2cee\u2e00-\u3028\u3030-\u9fff\uac00-\ud7a3]{9}"
 )
 
+_PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _SUSPECT = re.compile(f"[{_NEVER}\xa0\u1680\u2000-\u200f\u202f\u205f{_SELECTORS}\U000e0000-\U000e007f]")
 
 
@@ -119,7 +120,7 @@ def drawable(s: str) -> str:
     Returns:
         A text of the same length in code points that contains nothing unsafe.
     """
-    if not _SUSPECT.search(s) and not _MAYBE_STACK.search(s):
+    if not _is_suspect(s):
         return s
     s = _WINDOWS_READ_AS_LATIN.sub(lambda m: _WINDOWS[m[0]], s)
     s = _DROPPED.sub(lambda m: _picture(m[0]), s)
@@ -132,10 +133,25 @@ def drawable(s: str) -> str:
     return s
 
 
+def _is_suspect(s: str) -> bool:
+    """Whether a text may hold anything to take out.
+
+    Printable ASCII is nearly all of most texts, and deleting bytes is thirty times faster than matching characters.
+    """
+    odd = s.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
+    return bool(_SUSPECT.search(odd)) or bool(_MAYBE_STACK.search(odd) and _MAYBE_STACK.search(s))
+
+
 def _clean(s: str, *, keep_rlm: bool) -> str:
-    if not _SUSPECT.search(s) and not _MAYBE_STACK.search(s):
+    if not _is_suspect(s):
         return s
     s = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", s)
+    s = s.replace("\xa0", " ")  # By far the most frequent, and this way a hundred times faster.
+    # Nothing that is taken out reaches over the end of a line.
+    return "\n".join(_clean_one(line, keep_rlm=keep_rlm) if _is_suspect(line) else line for line in s.split("\n"))
+
+
+def _clean_one(s: str, *, keep_rlm: bool) -> str:
     s = _SEQUENCE.sub(_gap, s)
     s = _WINDOWS_READ_AS_LATIN.sub(lambda m: _WINDOWS[m[0]], s)
     s = _SPACES.sub(lambda m: " " * (1 if "\x08" in m[0] else len(m[0])), s)
