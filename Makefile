@@ -6,7 +6,7 @@ PY := $(BIN)/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint format lock clean
+.PHONY: help run test test-slow lint format pictures lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,9 @@ test-slow: $(READY) ## The longer fault and fuzz runs
 format: $(READY) ## Format the code
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
+
+pictures: $(READY) ## Take the pictures of the README anew
+	$(PY) tools/pictures.py
 
 lock: $(READY) ## Resolve the versions in requirements.lock anew
 	$(PY) -m pip install --quiet uv

@@ -29,7 +29,7 @@ class AnnotationTable(Table):
 
     def __init__(self, store: NoteStore) -> None:
         """Look at the annotations of a store."""
-        super().__init__(MemoryStorage(), "annotations", cache_size=0)
+        super().__init__(MemoryStorage(), "annotations", cache_size=0)  # type: ignore[no-untyped-call]
         self._store = store
         self._numbers: dict[str, int] = {}
 
