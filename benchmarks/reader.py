@@ -234,14 +234,17 @@ def terminal(size: int, presses: int) -> None:
         child = Terminal(kind, script, str(size), "1")
         child.until(b"Ready")
         child.settle()
-        for name, key, times in (("caret down", b"\x1b[B", presses), ("page down", b"\x1b[6~", max(10, presses // 4))):
+        down, up, page = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
+        inside = [down if turn // 12 % 2 == 0 else up for turn in range(presses)]
+        keys = {"caret": inside, "page down": [page] * (presses // 4), "scroll a row": [down] * (presses // 4)}
+        for name, pressed in keys.items():
             if kind == "textarea":
-                times = min(times, 20)
-            found = [child.press(key) for _ in range(times)]
+                pressed = pressed[:10]
+            found = [child.press(key) for key in pressed]
             spent = [ms for ms, _ in found]
             print(
-                f"{size // 1000} kB {script} {kind:<9}{name:<11} key to last byte: "
-                f"median {statistics.median(spent):.1f} ms, worst {max(spent):.1f} ms of {times}; "
+                f"{size // 1000} kB {script} {kind:<9}{name:<13}key to last byte: "
+                f"median {statistics.median(spent):.1f} ms, worst {max(spent):.1f} ms of {len(found)}; "
                 f"median {int(statistics.median(b for _, b in found))} bytes"
             )
         child.close()
