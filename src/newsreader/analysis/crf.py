@@ -1,0 +1,60 @@
+"""Linear-chain CRF models as the package ships them: CRFsuite's file, compressed, opened once and in memory."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+_MODELS = "newsreader.analysis.models"
+
+
+class Tagger:
+    """A sequence model; CRFsuite reads the bytes where they are, so they are kept as long as it lives."""
+
+    def __init__(self, model: bytes) -> None:
+        import pycrfsuite
+
+        self._model = model
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+
+    def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
+        """One label for each token, given the names of its features."""
+        return cast("list[str]", self._tagger.tag(features))
+
+
+@cache
+def load_tagger(name: str) -> Tagger:
+    """Open a shipped model, once in a process.
+
+    Args:
+        name: Its name in the package of models, such as ``"entities"``.
+
+    Raises:
+        FileNotFoundError: There is no such model.
+    """
+    return Tagger(gzip.decompress((files(_MODELS) / f"{name}.crf.gz").read_bytes()))
+
+
+def chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The chunks that BIOES labels mark, as (first token, one past the last, kind).
+
+    A chunk that the labels leave open is closed where it is left, and one that they go on with without a beginning
+    begins there.
+    """
+    start, kind = -1, ""
+    for position, label in enumerate(labels):
+        part, _, here = label.partition("-")
+        if kind and (part in "OBS" or here != kind):
+            yield start, position, kind
+            kind = ""
+        if part != "O" and not kind:
+            start, kind = position, here
+        if kind and part in "ES":
+            yield start, position + 1, kind
+            kind = ""
+    if kind:
+        yield start, len(labels), kind

@@ -1,0 +1,162 @@
+"""The single mentions of named things in a text, as the sequence model marks them and rules tidy them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsreader.analysis.crf import chunks, load_tagger
+from newsreader.analysis.entities_features import article_features
+from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
+from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, TITLE_PARTS, TITLES
+from newsreader.analysis.model import EntityLabel
+from newsreader.analysis.tokens import folded, line_tokens
+from newsreader.article import Span
+
+_CREDITS = frozenset("Reporting Writing Editing Additional Compiled Photo Photograph".split())
+_TITLE_LINKS = frozenset({".", "-"})
+_CALENDAR = frozenset(
+    """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
+    Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a named thing.
+
+    Attributes:
+        span: Where it stands, without title and possessive ending.
+        label: What the model takes it for in this place.
+        words: Its words, with straight apostrophes.
+        titles: The words of the title before it, in lower case and without dots, empty for none.
+    """
+
+    span: Span
+    label: EntityLabel
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words, joined by blanks."""
+        return " ".join(self.words)
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Find the mentions of people, organisations, places, events and other named things.
+
+    Args:
+        text: The text, in English.
+
+    Returns:
+        Mentions in order of the text, without overlaps.
+    """
+    plain = folded(text)
+    lines = list(line_tokens(plain))
+    words = [[plain[start:end] for start, end in line] for line in lines]
+    tagger, names = load_tagger("entities"), load_gazetteer()
+    found: list[Mention] = []
+    for line, spelled, pieces in zip(lines, words, article_features(words), strict=True):
+        for begin, features in pieces:
+            for first, end, kind in chunks(tagger.tag(features)):
+                found.extend(_tidied(line, spelled, begin + first, begin + end, EntityLabel(kind), names))
+    return _with_repeats(found, lines, words)
+
+
+def _tidied(
+    line: Sequence[Span], words: Sequence[str], first: int, end: int, label: EntityLabel, names: Gazetteer
+) -> Iterator[Mention]:
+    """What is left of a chunk of the model without titles, credits and endings."""
+    while end > first and (words[end - 1] in ("'s", "'", ",", ".", ":") or words[end - 1] in _CREDITS):
+        end -= 1
+    if label is EntityLabel.PERSON:
+        for position in range(first, end):
+            if words[position] in _CREDITS and end > first:
+                end = position
+                break
+        while end - first > 1 and _is_title(words[first]):
+            first += 1
+    while (
+        first < end
+        and words[first] in ("the", "The", "'s", "'", ",", ":", "-")
+        and end - first > 1
+        and (label is not EntityLabel.MISC and words[first][:1] != "T")
+    ):
+        first += 1
+    if first >= end or not any(c.isalpha() for w in words[first:end] for c in w):
+        return
+    inside = tuple(words[first:end])
+    if all(w in _CALENDAR for w in inside):
+        return
+    if (
+        label is not EntityLabel.PERSON
+        and _is_title_part(words, first, end)
+        and " ".join(inside) not in names.organisation
+    ):
+        return
+    if label is EntityLabel.PERSON and all(w.rstrip(".") in TITLES and w not in names.surname for w in inside):
+        return
+    if len(inside) == 1 and inside[0] in DEMONYMS and inside[0] not in names.organisation:
+        label = EntityLabel.MISC
+    if label is EntityLabel.MISC and inside[-1] in EVENT_WORDS:
+        label = EntityLabel.EVENT
+    yield Mention(Span(line[first].start, line[end - 1].end), label, inside, _titles_before(words, first))
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".") in TITLES
+
+
+def _is_title_part(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether a chunk is the front of a title: the first two words of "National Security Advisor"."""
+    return end < len(words) and words[end].rstrip(".") in TITLES and all(w in TITLE_PARTS for w in words[first:end])
+
+
+def _titles_before(words: Sequence[str], first: int) -> tuple[str, ...]:
+    """The title that ends right before a word: "Deputy Prime Minister"."""
+    position = first
+    while position and (
+        words[position - 1].rstrip(".") in TITLE_PARTS
+        or words[position - 1].rstrip(".").capitalize() in TITLES
+        or words[position - 1] in _TITLE_LINKS
+    ):
+        position -= 1
+    return tuple(w.rstrip(".").lower() for w in words[position:first] if w not in _TITLE_LINKS)
+
+
+def _with_repeats(
+    found: list[Mention], lines: Sequence[Sequence[Span]], words: Sequence[Sequence[str]]
+) -> list[Mention]:
+    """Add the places where a name of several words, or one that was found twice, stands and was passed over."""
+    counts: dict[tuple[str, ...], dict[EntityLabel, int]] = {}
+    for mention in found:
+        of_label = counts.setdefault(mention.words, {})
+        of_label[mention.label] = of_label.get(mention.label, 0) + 1
+    known = {
+        w: max(c, key=lambda k: c[k])
+        for w, c in counts.items()
+        if (len(w) > 1 or sum(c.values()) > 1) and w[0][:1].isupper() and not w[0].isupper()
+    }
+    longest: dict[str, int] = {}
+    for name in known:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    added: list[Mention] = []
+    taken = {m.span.start: m.span.end for m in found}
+    for line, spelled in zip(lines, words, strict=True):
+        position = 0
+        while position < len(line):
+            stop = taken.get(line[position].start)
+            if stop is not None:
+                while position < len(line) and line[position].start < stop:
+                    position += 1
+                continue
+            for length in range(min(longest.get(spelled[position], 0), len(line) - position), 0, -1):
+                name = tuple(spelled[position : position + length])
+                if name in known and not any(s.start in taken for s in line[position : position + length]):
+                    span = Span(line[position].start, line[position + length - 1].end)
+                    added.append(Mention(span, known[name], name, _titles_before(spelled, position)))
+                    position += length - 1
+                    break
+            position += 1
+    return sorted([*found, *added], key=lambda m: m.span) if added else found

@@ -1,0 +1,102 @@
+"""Fit the entity model that the package ships.
+
+    python tools/train_entities.py FOLDER [--out src/newsreader/analysis/models/entities.crf.gz]
+
+FOLDER holds ``*.jsonl`` files of lines {"id", "text", "entities": [{"start", "end", "label"}]} with the labels PERSON,
+ORG, PLACE and MISC; `docs/model-card.md` names the corpora the shipped model was fitted on. Takes some minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsreader.analysis.entities_features import article_features
+from newsreader.analysis.tokens import folded, line_tokens
+
+PACKED = {"conll-train": 1, "news-silver": 1, "open-wikigold": 1}
+"""Files that are fitted on and how many times each counts; others in the folder are left."""
+
+
+def sequences(record: dict[str, Any]) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """The pieces of one article that the model sees, as features and BIOES labels."""
+    text = folded(record["text"])
+    lines = list(line_tokens(text))
+    spans = sorted((e["start"], e["end"], e["label"]) for e in record["entities"])
+    features = article_features([[text[s.start : s.end] for s in line] for line in lines])
+    position = 0
+    for line, pieces in zip(lines, features, strict=True):
+        labels = ["O"] * len(line)
+        while position < len(spans) and line and spans[position][0] < line[-1].end:
+            start, end, label = spans[position]
+            inside = [i for i, s in enumerate(line) if s.start < end and start < s.end]
+            position += 1
+            if not inside:
+                continue
+            first, last = inside[0], inside[-1]
+            if line[first].start < start or line[last].end > end:
+                whole = line[last].end - line[first].start
+                if end - start < 0.6 * whole:
+                    continue
+            if first == last:
+                labels[first] = "S-" + label
+            else:
+                labels[first], labels[last] = "B-" + label, "E-" + label
+                labels[first + 1 : last] = ["I-" + label] * (last - first - 1)
+        for begin, piece in pieces:
+            yield piece, labels[begin : begin + len(piece)]
+
+
+def main() -> None:
+    """Fit and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("src/newsreader/analysis/models/entities.crf.gz"))
+    parser.add_argument("--c1", type=float, default=0.3)
+    parser.add_argument("--c2", type=float, default=0.02)
+    parser.add_argument("--minimum", type=float, default=3, help="occurrences that a feature needs")
+    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--only", nargs="*", help="corpora to fit on, with the times each counts: conll-train=2")
+    parser.add_argument("--every", type=int, default=1, help="take every Nth article of a corpus only")
+    arguments = parser.parse_args()
+    counts = (
+        PACKED if not arguments.only else {n: int(k or 1) for n, _, k in (o.partition("=") for o in arguments.only)}
+    )
+
+    import pycrfsuite
+    from fit_tagger import rounded
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    total = 0
+    for name, times in counts.items():
+        for number, line in enumerate((arguments.folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+            if number % arguments.every:
+                continue
+            for features, labels in sequences(json.loads(line)):
+                total += len(labels)
+                for _ in range(times):
+                    trainer.append(features, labels)
+    print(f"{total} tokens")
+    trainer.select("lbfgs")
+    trainer.set_params(
+        {
+            "c1": arguments.c1,
+            "c2": arguments.c2,
+            "max_iterations": arguments.iterations,
+            "feature.minfreq": arguments.minimum,
+        }
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder) / "entities.crf"
+        trainer.train(str(model))
+        arguments.out.write_bytes(gzip.compress(rounded(model.read_bytes()), 9, mtime=0))
+    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
