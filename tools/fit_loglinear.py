@@ -40,9 +40,9 @@ def fit_choice(
 
 
 def fit_decision(
-    cases: Sequence[Decision], *, epochs: int = 12, rate: float = 0.2, decay: float = 1e-4, weight_no: float = 1.0
+    cases: Sequence[Decision], *, epochs: int = 5, rate: float = 0.1, decay: float = 1e-2
 ) -> dict[str, float]:
-    """Weights of a logistic model; cases whose answer is no count `weight_no` times."""
+    """Weights of a logistic model."""
     common = _common(f for features, _ in cases for f in set(features))
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-2)
@@ -53,7 +53,6 @@ def fit_decision(
         for features, answer in kept:
             score = sum(weights[f] for f in features)
             slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - answer
-            slope *= 1.0 if answer else weight_no
             _step(weights, squares, dict.fromkeys(features, slope), rate, decay)
     return _rounded(weights)
 

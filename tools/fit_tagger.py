@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from newsreader.analysis.quotes.features import paragraph_features, token_spans
+from newsreader.analysis.quotes.features import paragraph_features
 from newsreader.analysis.quotes.marks import paragraph_spans, stretches
+from newsreader.analysis.tokens import token_spans
 
 PARTS = (("content", "CONTENT"), ("source", "SOURCE"), ("cue", "CUE"))
 
@@ -59,3 +61,41 @@ def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: f
         }
     )
     trainer.train(str(out))
+
+
+def adjusted(path: Path, *, lean: float, bits: int = 10) -> bytes:
+    """A fitted model made to speak up more readily, with weights rounded so that it compresses to half the size.
+
+    CRFsuite's file (format FOMC 100, see its ``crf1d_model.c``) holds its features as records of 20 bytes: kind (1 for
+    a transition), source, target, weight as a double. 10 bits of mantissa change a weight by less than 0.1 %.
+
+    Args:
+        path: The file that CRFsuite wrote.
+        lean: What is added to each transition into the beginning of a source, cue or content. The fit favours
+            precision; what it lets through in excess, the models behind it sort out.
+        bits: Bits of the mantissa that each weight keeps.
+
+    Returns:
+        The changed file.
+
+    Raises:
+        ValueError: The file has another format.
+    """
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    begins = {int(number) for label, number in tagger.info().labels.items() if label.startswith("B-")}
+    model = path.read_bytes()
+    changed = bytearray(model)
+    (features,) = struct.unpack_from("<I", model, 28)
+    if model[:4] != b"lCRF" or model[features : features + 4] != b"FEAT":
+        raise ValueError(f"{path} is no CRFsuite model of the known format; fit it with python-crfsuite 0.9")
+    (count,) = struct.unpack_from("<I", model, features + 8)
+    for record in range(features + 12, features + 12 + 20 * count, 20):
+        kind, _, target, weight = struct.unpack_from("<IIId", model, record)
+        if kind == 1 and target in begins:
+            weight += lean
+        (raw,) = struct.unpack("<Q", struct.pack("<d", weight))
+        struct.pack_into("<Q", changed, record + 12, (raw + (1 << (51 - bits))) >> (52 - bits) << (52 - bits))
+    return bytes(changed)

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from fit_loglinear import Choice, Decision, fit_choice, fit_decision
-from fit_tagger import fit_tagger
+from fit_tagger import adjusted, fit_tagger
 
+from newsreader.analysis import reported
 from newsreader.analysis.entities import find_entities
 from newsreader.analysis.quotes import deciding, linking
 from newsreader.analysis.quotes.attribution import Reading
@@ -40,8 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("train", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/newsreader/analysis/models"))
-    parser.add_argument("--c1", type=float, default=1.0)
-    parser.add_argument("--iterations", type=int, default=100)
+    parser.add_argument("--c1", type=float, default=1.8, help="weight of the L1 norm; decides the size of the file")
+    parser.add_argument("--lean", type=float, default=0.8, help="see fit_tagger.adjusted")
+    parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--work", type=Path, help="keep the fitted sequence models here and use those that are there")
     options = parser.parse_args()
     records: list[Record] = [json.loads(line) for line in options.train.read_text(encoding="utf-8").splitlines()]
@@ -52,8 +54,9 @@ def main() -> None:
         for name, part in (("even", halves[0]), ("odd", halves[1]), ("all", records)):
             if not (work / f"{name}.crf").exists():
                 fit_tagger(part, work / f"{name}.crf", c1=options.c1, c2=0.01, iterations=options.iterations)
-        weights = fit_small([(halves[1], work / "even.crf"), (halves[0], work / "odd.crf")])
-        packed = gzip.compress((work / "all.crf").read_bytes(), 9, mtime=0)
+            (work / f"{name}.lean.crf").write_bytes(adjusted(work / f"{name}.crf", lean=options.lean))
+        weights = fit_small([(halves[1], work / "even.lean.crf"), (halves[0], work / "odd.lean.crf")])
+        packed = gzip.compress((work / "all.lean.crf").read_bytes(), 9, mtime=0)
     (options.out / "attribution.crf.gz").write_bytes(packed)
     text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (options.out / "attribution.json").write_text(text + "\n", encoding="utf-8")
@@ -68,7 +71,7 @@ def fit_small(parts: list[tuple[list[Record], Path]]) -> dict[str, dict[str, flo
     for records, path in parts:
         tagger = pycrfsuite.Tagger()
         tagger.open(str(path))
-        models = Models(tagger, EMPTY, EMPTY, EMPTY)
+        models = Models(tagger, EMPTY, EMPTY, EMPTY, EMPTY)
         readings += [(r, Reading(r["text"], find_entities(r["text"]), models)) for r in records]
     links = [case for record, reading in readings for case, _, _ in link_cases(record, reading)]
     linker = LogLinear(fit_choice(links))
@@ -77,8 +80,17 @@ def fit_small(parts: list[tuple[list[Record], Path]]) -> dict[str, dict[str, flo
         cases = [c for record, reading in readings for c in antecedent_cases(record, reading, LogLinear(antecedents))]
         antecedents = fit_choice(cases)
     decisions = [d for record, reading in readings for d in decision_cases(record, reading, linker)]
-    print(f"cases: linking {len(links)}, antecedents {len(cases)}, deciding {len(decisions)}")
-    return {"linking": dict(linker.weights), "antecedents": antecedents, "deciding": fit_decision(decisions)}
+    reports = [d for record, reading in readings for d in report_cases(record, reading)]
+    print(
+        f"cases: linking {len(links)}, antecedents {len(cases)}, deciding {len(decisions)}, "
+        f"reporting {len(reports)} of which {sum(right for _, right in reports)} right"
+    )
+    return {
+        "linking": dict(linker.weights),
+        "antecedents": antecedents,
+        "deciding": fit_decision(decisions),
+        "reporting": fit_decision(reports),
+    }
 
 
 def gold_of(record: Record, stretch: Stretch) -> tuple[str, Record] | None:
@@ -131,7 +143,7 @@ def right_candidate(options: list[Candidate], source: Span | None) -> int | None
 
 def antecedent_cases(record: Record, reading: Reading, model: LogLinear) -> Iterator[Choice]:
     """What the antecedent model is asked at each pronoun whose person is known."""
-    models = Models(reading.models.tagger, EMPTY, EMPTY, model)
+    models = Models(reading.models.tagger, EMPTY, EMPTY, model, EMPTY)
     resolver = reading.fresh_resolver(models)
     known = {}
     for quote in record["direct_quotes"]:
@@ -160,7 +172,9 @@ def antecedent_cases(record: Record, reading: Reading, model: LogLinear) -> Iter
 def same_person(name: str, other: str) -> bool:
     """Whether two forms of a name end alike and do not differ in the first name."""
     a, b = name.replace("’", "'").lower().split(), other.replace("’", "'").lower().split()
-    return bool(a and b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0])
+    if not a or not b or a[-1] != b[-1]:
+        return False
+    return len(a) == 1 or len(b) == 1 or a[0] in b or b[0] in a or a[0][0] == b[0][0]
 
 
 def decision_cases(record: Record, reading: Reading, linker: LogLinear) -> Iterator[Decision]:
@@ -181,6 +195,26 @@ def decision_cases(record: Record, reading: Reading, linker: LogLinear) -> Itera
             if quote:
                 previous = Previous(stretch, None if link.origin is Origin.NOBODY else link.span, link.cue)
         before = paragraph
+
+
+def report_cases(record: Record, reading: Reading) -> Iterator[Decision]:
+    """Every candidate for reported speech, with whether the gold has it: half of the words and the cue agree."""
+    for paragraph in reading.paragraphs:
+        for one in reported.reported_speech(reading.text, paragraph):
+            right = any(
+                2 * _common(a["content"], one.start, one.end) >= _joined(a["content"], one.start, one.end)
+                and _common(a["cue"], *one.cue)
+                for a in record["attributions"]
+            )
+            yield reported.features(reading.text, paragraph, one), right
+
+
+def _common(spans: list[list[int]], start: int, end: int) -> int:
+    return sum(max(0, min(b, end) - max(a, start)) for a, b in spans)
+
+
+def _joined(spans: list[list[int]], start: int, end: int) -> int:
+    return sum(b - a for a, b in spans) + end - start - _common(spans, start, end)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ def quoted(text: str) -> list[str]:
         ("“Go,” he said. “Now.”", ["Go,", "Now."]),
         ('"Go," he said. "Now."', ["Go,", "Now."]),
         ("“He told me ‘go’ and I went,” she said.", ["He told me ‘go’ and I went,"]),
-        ("‘It isn’t right,’ she said. ‘The workers’ rights matter.’", ["It isn’t right,", "The workers’ rights matter."]),
+        (
+            "‘It isn’t right,’ she said. ‘The workers’ rights matter.’",
+            ["It isn’t right,", "The workers’ rights matter."],
+        ),
         ("'It isn't right,' she said. 'Don't go.'", ["It isn't right,", "Don't go."]),
         ("„Das geht nicht“, sagte er.", ["Das geht nicht"]),
         ("»Nie wieder«, sagte sie.", ["Nie wieder"]),
@@ -37,7 +40,7 @@ def test_the_styles_of_quotation_marks_are_paired(text: str, expected: list[str]
 @pytest.mark.parametrize(
     "text",
     [
-        "The door is 6'2\" high and 30\" wide.",
+        'The door is 6\'2" high and 30" wide.',
         "Rock ’n’ roll of the ’90s wasn’t the players’ choice.",
         "'Tis the season; 'til then.",
         'A page with <a id="x1" href="y">links</a>.',

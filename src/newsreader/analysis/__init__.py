@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Entity", "EntityLabel", "Quote", "QuoteKind", "analyze"]
 
-ANALYZER_VERSION = "1"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no model can be asked about; replaced one for one, so that offsets stay."""
+
+ANALYZER_VERSION = "2"
 """Changes whenever the same text may give another result; caches of results are keyed by it."""
 
 
@@ -24,5 +29,6 @@ def analyze(text: str, *, published: str = "") -> Analysis:
     from newsreader.analysis.entities import find_entities
     from newsreader.analysis.quotes import find_quotes
 
+    text = _SURROGATES.sub("\ufffd", text)
     entities = find_entities(text, published=published)
     return Analysis(find_quotes(text, entities), entities)

@@ -24,9 +24,10 @@ insinuate tease certify attest affirm aver avow posit postulate stipulate specif
 advocate champion preach lecture teach hypothesize share voice air express address speak talk lash hit fire shoot
 chime pipe put conclude sum caution counsel brief update liken compare credit salute dedicate inscribe sign""".split()
 
-_THINK = """think believe feel know hope fear worry expect want wish doubt consider understand realize realise see
-view find discover learn decide determine guess suppose suspect imagine dream assume intend plan seek prefer favor favour
-support oppose back endorse welcome regret agree like love hate question challenge defend highlight show prove""".split()
+_THINK = """think believe feel know hope fear worry expect want wish doubt consider understand realize realise
+see view find discover learn decide determine guess suppose suspect imagine dream assume intend plan
+seek prefer favor favour support oppose back endorse welcome regret agree like love hate question
+challenge defend highlight show prove""".split()
 
 _NOUNS = frozenset(
     """statement statements interview tweet tweets email emails letter letters memo speech speeches testimony remarks
@@ -43,12 +44,13 @@ _PHRASE_WORDS = frozenset("according per via citing quoting attributed reportedl
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "read": "read", "think": "thought", "feel": "felt",
     "know": "knew known", "see": "saw seen", "find": "found", "sing": "sang sung", "swear": "swore sworn",
-    "speak": "spoke spoken", "put": "put putting", "hit": "hit hitting", "understand": "understood", "teach": "taught",
-    "seek": "sought", "show": "shown", "shoot": "shot", "forecast": "forecast", "beg": "begged begging",
-    "admit": "admitted admitting", "rebut": "rebutted rebutting", "refer": "referred referring", 
-    "snap": "snapped snapping",     "rap": "rapped rapping", "prefer": "preferred preferring", "brag": "bragged bragging", "dub": "dubbed dubbing",
-    "plan": "planned planning", "slam": "slammed slamming", "blog": "blogged blogging", "quip": "quipped quipping",
-    "sum": "summed summing", "learn": "learnt", "dream": "dreamt", "crow": "crowed", "concur": "concurred concurring",
+    "speak": "spoke spoken", "put": "put putting", "hit": "hit hitting", "understand": "understood",
+    "teach": "taught", "seek": "sought", "show": "shown", "shoot": "shot", "forecast": "forecast",
+    "beg": "begged begging", "admit": "admitted admitting", "rebut": "rebutted rebutting",
+    "refer": "referred referring", "snap": "snapped snapping", "rap": "rapped rapping",
+    "prefer": "preferred preferring", "brag": "bragged bragging", "dub": "dubbed dubbing", "plan": "planned planning",
+    "slam": "slammed slamming", "blog": "blogged blogging", "quip": "quipped quipping", "sum": "summed summing",
+    "learn": "learnt", "dream": "dreamt", "crow": "crowed", "concur": "concurred concurring",
     "aver": "averred averring", "label": "labelled labelling", "signal": "signalled signalling",
     "volunteer": "volunteered", "hint": "hinted",
 }  # fmt: skip

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsreader.analysis import reported
 from newsreader.analysis.model import Entity, Quote, QuoteKind
 from newsreader.analysis.quotes import deciding, linking
 from newsreader.analysis.quotes.linking import Candidate, Origin, Previous
 from newsreader.analysis.quotes.marks import Stretch, paragraph_spans, stretches
 from newsreader.analysis.quotes.tagging import Tagged, tag_paragraphs
 from newsreader.analysis.quotes.weights import Models
-from newsreader.analysis.reported import reported_speech
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
 from newsreader.article import Span
 
-QUOTE_THRESHOLD = 0.5
+QUOTE_THRESHOLD = 0.6
 """Probability from which a stretch is listed as a quote."""
+
+REPORTED_THRESHOLD = 0.33
+"""Probability from which reported speech is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ class Reading:
                 chances = self.models.linking.distribution([o.features for o in options])
                 best = max(range(len(options)), key=lambda k: (chances[k], -k))
                 link = options[best]
-                quoted = self.models.deciding.probability(
-                    deciding.features(self.text, paragraph, stretch, link, chances[best])
-                )
+                quoted = 0.0
+                if not deciding.is_name_or_title(self.text, paragraph, stretch):
+                    traits = deciding.features(self.text, paragraph, stretch, link, chances[best])
+                    quoted = self.models.deciding.probability(traits)
                 yield Attributed(stretch, paragraph, tuple(options), link, chances[best], quoted)
                 if quoted >= QUOTE_THRESHOLD:
                     nobody = link.origin is Origin.NOBODY
@@ -87,7 +91,10 @@ class Reading:
         """What is reported outside quotation marks."""
         found: list[Quote] = []
         for paragraph in self.paragraphs:
-            for one in reported_speech(self.text, paragraph):
+            for one in reported.reported_speech(self.text, paragraph):
+                traits = reported.features(self.text, paragraph, one)
+                if self.models.reporting.probability(traits) < REPORTED_THRESHOLD:
+                    continue
                 speaker = self.resolver.resolve(one.source) if one.source else None
                 found.append(
                     Quote(
@@ -106,9 +113,7 @@ class Reading:
     def _direct(self) -> list[Quote]:
         """The quotes between quotation marks."""
         found: list[Quote] = []
-        for one in self.attributed():
-            if one.quoted < QUOTE_THRESHOLD:
-                continue
+        for one in _chained([a for a in self.attributed() if a.quoted >= QUOTE_THRESHOLD]):
             stretch = one.stretch
             if one.link.origin is Origin.NOBODY:
                 found.append(Quote(stretch.start, stretch.end, QuoteKind.DIRECT))
@@ -129,3 +134,13 @@ class Reading:
             cue,
             round(chance * speaker.confidence, 3),
         )
+
+
+def _chained(attributed: list[Attributed]) -> list[Attributed]:
+    """Lead a source back to the paragraphs of a quotation that went before the one that names it."""
+    for k in range(len(attributed) - 2, -1, -1):
+        one, following = attributed[k], attributed[k + 1]
+        runs_on = following.stretch.continues and following.stretch.paragraph == one.stretch.paragraph + 1
+        if runs_on and one.link.origin is Origin.NOBODY and following.link.origin is not Origin.CARRIED:
+            attributed[k] = replace(one, link=following.link, chance=following.chance)
+    return attributed

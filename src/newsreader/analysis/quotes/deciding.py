@@ -11,11 +11,21 @@ from newsreader.analysis.quotes.tagging import Tagged
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _BEFORE = re.compile(r"([\w’'-]+)?\W{0,3}?([\w’'-]+)?([^\w]*)$")
+_LISTED = re.compile(
+    r"[”\"’]?\s*[—–-]\s*[A-Z][^“”\"]{1,60}?,? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\W*$"
+)
+_LISTS = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|a)(?: (?:[A-Z][\w.’'-]*|of|the|and|a)){0,6}, [“\"]")
+_DATED = re.compile(r"^\W*[—–-].*?(?:,|\d{4})")
 _NAMING = frozenset(
     """called named titled entitled dubbed nicknamed known labeled labelled termed branded billed so-called aka alias
     song album film movie book novel show series episode play programme program single ballad documentary poem painting
     magazine blog website site ad ads video column podcast hashtag sign signs banner shirt shirts hat hats t-shirt
     category section tag user username operation project initiative campaign tour""".split()
+)
+_NAMED_THING = frozenset(
+    """named titled entitled nicknamed labeled labelled aka alias song single album film movie book novel show
+    series episode play musical opera programme program ballad documentary poem painting magazine newspaper blog website
+    site column podcast hashtag username user operation project band ship yacht game exhibition""".split()
 )
 _PERSONAL = frozenset(
     """i we you he she they it my our your his her their me us him them i'm we're you're it's that's don't i've we've
@@ -24,6 +34,32 @@ _PERSONAL = frozenset(
 )
 _DETERMINER = frozenset("the a an this that these those his her their its our my your some any no".split())
 _SMALL = frozenset("a an and as at but by de for from in is of on or the to vs with".split())
+
+
+def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
+    """Whether a stretch is plainly the name of something: an entry in a list of works, or a name behind its noun.
+
+    "The song “Long Road Home”" and "a user labelled “Anonymous”" name something; "he called it “unfair”" does not, as
+    names are written with capitals. An entry of a list stands first in its line, with a dash and a date behind it, or
+    last, behind a name and a comma.
+    """
+    inside = text[stretch.start : stretch.end]
+    behind = text[stretch.end : paragraph.span.end]
+    if text.count(" ", paragraph.span.start, stretch.start) < 4 and _LISTED.match(behind):
+        return True
+    if not behind.strip("”\"’' .") and _LISTS.fullmatch(text, paragraph.span.start, stretch.start):
+        return True
+    words = _WORD.findall(inside[:80])
+    if not words or len(words) > 6 or inside[-1] in "?!":
+        return False
+    before = _WORD.findall(text[max(paragraph.span.start, stretch.start - 40) : stretch.start].lower())
+    last = before[-1] if before else ""
+    if last == "so-called":
+        return True
+    large = sum(w[0].isupper() for w in words)
+    if large < len(words) - sum(w in _SMALL for w in words):
+        return False
+    return (large > 0 and last in _NAMED_THING) or (large > 1 and last in ("called", "dubbed"))
 
 
 def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, chance: float) -> list[str]:
@@ -57,7 +93,7 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
     previous = match[2].lower() if match and match[2] else "<"
     earlier = match[1].lower() if match and match[1] else "<"
     mark = match[3].strip()[-1:] if match else ""
-    behind = text[stretch.end : min(paragraph.span.end, stretch.end + 40)].lstrip("”\"’'»“`")
+    behind = text[stretch.end : min(paragraph.span.end, stretch.end + 60)].lstrip("”\"’'»“`")
     following = _WORD.match(behind.lstrip())
     nextword = following[0].lower() if following else "<"
     joined = "1" if behind[:1] == " " and following and behind.lstrip()[:1].isalpha() else "0"
@@ -69,6 +105,9 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
     own = any(abs(c.start - stretch.start) <= 2 and abs(c.end - stretch.end) <= 3 for c in paragraph.contents)
     linked = link.origin.value if link.origin is not Origin.NOBODY else "-"
     sure = "3" if chance > 0.9 else "2" if chance > 0.7 else "1" if chance > 0.4 else "0"
+    genitive = previous.endswith(("'s", "’s", "s'", "s’"))
+    mark_behind = behind.lstrip()[:1]
+    mark_behind = "a" if mark_behind.isalnum() else mark_behind
     naming = "n" if previous in _NAMING or earlier in _NAMING else ""
     kind = cue_class(previous) or ("d" if previous in _DETERMINER else "")
     said = any(is_saying(text[c.start : c.end].lower().split(" ")[-1]) for c in paragraph.cues)
@@ -100,6 +139,12 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
         f"next={nextword}",
         f"join{joined}{low}size{group}",
         f"join{joined}{low}kind{kind}",
+        f"genitive{genitive:d}title{title:d}",
+        f"genitive{genitive:d}lead{lead:d}size{group}",
+        f"behind{mark_behind}",
+        f"behind{mark_behind}title{title:d}closing{closing}",
+        f"dated{_DATED.search(behind) is not None:d}",
+        f"said{said:d}cover{cover}kind{kind}size{group}",
         f"said{said:d}size{group}",
         f"quotes{min(3, len(paragraph.stretches))}",
         f"para{min(2, stretch.paragraph)}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,23 +9,9 @@ from newsreader.analysis.cues import cue_class
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.article import Span
 
-TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Prof|Rev|No|vs)\."
-    r"|(?:[A-Z]\.){2,}"
-    r"|\d+(?:[.,]\d+)*"
-    r"|\w+(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
-    r"|\w+(?:-\w+)*|\.{3}|[^\w\s]"
-)
-"""One token: a word with its hyphens, an abbreviation, a clitic, a number or a mark."""
-
 _PRONOUNS = frozenset("he she they it we i you who him her them his their".split())
 _STOPS = frozenset(".?!")
 _MAX_DISTANCE = 8
-
-
-def token_spans(text: str, start: int, end: int) -> list[Span]:
-    """The tokens of a stretch of a text."""
-    return [Span(*m.span()) for m in TOKEN.finditer(text, start, end)]
 
 
 def _shape(word: str) -> str:

@@ -21,6 +21,7 @@ _SIGNED = re.compile(
     r"[”\"’»]?\s{0,3}[—–―-]{1,2}\s*((?:[A-Z][\w.’'-]*|de|van|von|al|bin|of|N)(?:\s(?:[A-Z][\w.’'-]*|de|van|von|al|bin))*)"
     r"(?:,[^.!?\n“\"]{2,60})?[ .]*(?:\n|$)"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
 _NOT_MARKS = re.compile(r"[\w\s’'-]+")
 _SPEAKS = re.compile(r"\b(he|she|they|He|She|They)\b(?:\s+(?:also|then|later|has|had|have))?\s+(\w+)")
@@ -130,7 +131,7 @@ def _signature(text: str, paragraph: Tagged, stretch: Stretch) -> Span | None:
     low, high = paragraph.span
     if stretch.start <= low + 1:
         match = _SIGNED.match(text, stretch.end, min(len(text), stretch.end + 120))
-        if match and (match.end() >= high or stretch.end >= high - 1):
+        if match and not _YEAR.search(match[0]) and (match.end() >= high or stretch.end >= high - 1):
             return Span(*match.span(1))
     match = _TRANSCRIPT.match(text, stretch.start, stretch.end)
     return Span(*match.span(1)) if match else None

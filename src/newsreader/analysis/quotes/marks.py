@@ -211,9 +211,19 @@ class _Scan:
             return False
         if before.isspace() and at > paragraph.start and after.isspace():
             return False
+        if before in ",:" and after.isspace():
+            return self._slipped(at, paragraph)
         if after == ".":
             return free and _DOTS.match(text, at + len(mark)) is not None
         return free and not after.isspace() and after not in ",;:!?)"
+
+    def _slipped(self, at: int, paragraph: Span) -> bool:
+        """Whether an opening mark slipped in front of its space (``said," For example, it rains".``)."""
+        if not self.text[at + 2 : at + 3].isupper():
+            return False
+        following = bisect_left(self.marks, at + 1)
+        where = self.marks[following] if following < len(self.marks) else paragraph.end
+        return where < paragraph.end and self._looks_closing(where, paragraph)
 
     def _nests(self, opener: str, mark: str, at: int, paragraph: Span) -> bool:
         """Whether a mark inside a quotation opens another one rather than closing it."""

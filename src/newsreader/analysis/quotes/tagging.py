@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from newsreader.analysis.quotes.features import paragraph_features, token_spans
+from newsreader.analysis.quotes.features import paragraph_features
 from newsreader.analysis.quotes.marks import Stretch
+from newsreader.analysis.tokens import PIECE, token_spans
 from newsreader.article import Span
-
-_LONGEST = 3000
-"""Tokens of a paragraph that are tagged in one go; a longer one is cut, so that no input needs unbounded memory."""
 
 
 class SequenceTagger(Protocol):
@@ -71,8 +69,8 @@ def tag_paragraphs(
 def _tagged(text: str, span: Span, quoted: tuple[Stretch, ...], tagger: SequenceTagger) -> Tagged:
     tokens = token_spans(text, *span)
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
-    for first in range(0, len(tokens), _LONGEST):
-        piece = tokens[first : first + _LONGEST]
+    for first in range(0, len(tokens), PIECE):
+        piece = tokens[first : first + PIECE]
         labels = tagger.tag(paragraph_features(text, piece, quoted))
         for part, found in _spans(piece, labels):
             parts[part].append(found)

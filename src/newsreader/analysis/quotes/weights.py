@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
+from newsreader.analysis.crf import load_tagger
 from newsreader.analysis.quotes.tagging import SequenceTagger
 
 _MODELS = "newsreader.analysis.models"
@@ -46,40 +45,26 @@ class LogLinear:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What attribution needs: the tagger and three log-linear models.
+    """What attribution needs: the tagger and four log-linear models.
 
     Attributes:
         tagger: Tags sources, cues and contents.
         linking: Chooses the source of a stretch.
         deciding: Whether a stretch is a quote.
         antecedents: Chooses the person a pronoun stands for.
+        reporting: Whether what the tagger marked is reported speech.
     """
 
     tagger: SequenceTagger
     linking: LogLinear
     deciding: LogLinear
     antecedents: LogLinear
-
-
-class _PackedTagger:
-    """A CRFsuite model in memory; CRFsuite reads the bytes where they are, so they are kept as long as it lives."""
-
-    def __init__(self, packed: bytes) -> None:
-        import pycrfsuite
-
-        self._model = gzip.decompress(packed)
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._model)
-
-    def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
-        return cast("list[str]", self._tagger.tag(features))
+    reporting: LogLinear
 
 
 @cache
 def load_models() -> Models:
     """Load the shipped models, once in a process."""
-    folder = files(_MODELS)
-    tagger = _PackedTagger((folder / "attribution.crf.gz").read_bytes())
-    weights = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
-    parts = {name: LogLinear(weights[name]) for name in ("linking", "deciding", "antecedents")}
-    return Models(tagger, **parts)
+    weights = json.loads((files(_MODELS) / "attribution.json").read_text(encoding="utf-8"))
+    parts = {name: LogLinear(weights[name]) for name in ("linking", "deciding", "antecedents", "reporting")}
+    return Models(load_tagger("attribution"), **parts)

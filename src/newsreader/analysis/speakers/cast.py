@@ -17,11 +17,12 @@ _MALE_TITLE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Herr|Monsieur|Brother|Fa
 _FEMALE_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Frau|Madame|Sister|Mother)\.?\s+$")
 _APPOSITION = re.compile(r",\s+(?:who (?:is|was|has been|serves as)\s+)?([^,.;:“”\"\n]{3,120})")
 _IS_A = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+([^,.;:“”\"\n]{3,60})")
-_BEFORE = re.compile(r"((?:[\w’'.&-]+\s+){1,8})$")
-_BEFORE_COMMA = re.compile(r"((?:[\w’'.&-]+\s+){0,7}[\w’'.&-]+),\s+$")
+_BREAK = re.compile(r"[,;:“”\"\n()—–]|[.?!](?=\s+[A-Z“])")
 _WORD = re.compile(r"\w[\w’'-]*")
 _LINKS = frozenset("of for to in at from on with".split())
 _PLAIN = _LINKS | frozenset("the a an his her their its former then and who is was has been senior top first".split())
+
+
 @dataclass(slots=True)
 class Figure:
     """Somebody or something that may speak.
@@ -78,11 +79,11 @@ class Cast:
 
     def _learn(self, figure: Figure, mention: Span) -> None:
         text, (start, end) = self.text, mention
-        ahead = text[max(0, start - 90) : start]
+        ahead = text[max(0, start - 80) : start]
         behind = text[end : end + 150]
         if not figure.gender:
-            first = figure.name.split()[0].rstrip(".") if figure.name else ""
-            figure.gender = "m" if first in MALE else "f" if first in FEMALE else ""
+            given = figure.name.split()[:-1] or figure.name.split()
+            figure.gender = next(("m" if w in MALE else "f" for w in given if w in MALE or w in FEMALE), "")
         if _FEMALE_TITLE.search(ahead):
             figure.gender = "f"
         elif _MALE_TITLE.search(ahead):
@@ -91,16 +92,16 @@ class Cast:
             match = pattern.match(behind)
             if match:
                 self._role(figure, match[1])
-        match = _BEFORE.search(ahead)
-        comma = None if match else _BEFORE_COMMA.search(ahead)
-        if match:
-            self._title(figure, match[1])
-        elif comma:
-            self._title(figure, comma[1], apposition=True)
+        parts = _BREAK.split(ahead)
+        phrase = parts[-1].strip()
+        if phrase:
+            self._title(figure, phrase)
+        elif len(parts) > 1 and ahead.rstrip().endswith(","):
+            self._title(figure, parts[-2], apposition=True)
 
     def _title(self, figure: Figure, phrase: str, *, apposition: bool = False) -> None:
         """Learn from "Kremlin spokesman" before a name, or "his senior envoy for Russia," before one."""
-        words = _WORD.findall(phrase)
+        words = _WORD.findall(phrase)[-9:]
         places = [k for k, w in enumerate(words) if is_role(w)]
         if not places:
             return
