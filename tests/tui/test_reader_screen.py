@@ -385,3 +385,23 @@ async def test_a_click_puts_the_caret_and_dragging_selects(start: Start) -> None
         assert screen.view.caret > 0
         await pilot.click(ArticleView, offset=(10, 2), times=2)
         assert screen.view.selecting
+
+
+async def test_the_next_start_knows_place_bookmarks_and_pen(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "}}c4mX")
+        here = screen.view.caret
+        assert here > 0
+        await press(pilot, "Q")
+    async with start() as (pilot, screen):
+        assert screen.view.caret == here
+        assert screen.marks.pen is Color.PINK
+        await press(pilot, "gg'X")
+        assert screen.view.caret == here
+
+
+async def test_a_damaged_memory_is_no_obstacle(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "state.json").write_text('{"reading": [1], "pen": "octarine", "side_width": "x"')
+    async with start() as (_, screen):
+        assert screen.view.caret == 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 
 from newsreader.config import Config
 from newsreader.paths import DataPaths, styles_dir
+from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
 from newsreader.tui.messages import (
     Analysed,
@@ -51,10 +52,12 @@ class NewsreaderApp(App[int]):
         self.config = config or Config()
         self.desk = Desk(paths, self.post_message)
         self._sources = list(sources)
-        self._reader = ReaderScreen(self.desk, self.config)
+        memory = Memory.load(paths.state)
+        self._reader = ReaderScreen(self.desk, self.config, memory)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self.config.theme if self.config.theme in self.available_themes else DARK.name
+        wanted = memory.theme or self.config.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours by role for themes that do not know them."""
@@ -65,6 +68,11 @@ class NewsreaderApp(App[int]):
         self.animation_level = "none"
         self.push_screen(self._reader)
         self.call_after_refresh(self.desk.open_sources, self._sources)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave, remembering where the reader is."""
+        self._reader.remember()
+        super().exit(*args, **kwargs)
 
     def on_unmount(self) -> None:
         """Let nothing be lost that was begun."""

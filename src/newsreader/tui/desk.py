@@ -16,6 +16,7 @@ from textual.message import Message
 from newsreader.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths
+from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.messages import (
     Analysed,
     ArticleRead,
@@ -86,7 +87,7 @@ class Desk:
         self._closing = True
         self._analysis_thread.shutdown(wait=False, cancel_futures=True)
         self._notes_thread.shutdown(wait=True)
-        self._library_thread.shutdown(wait=True, cancel_futures=True)
+        self._library_thread.shutdown(wait=True)
         if self._store is not None:
             self._store.close()
         if self._library is not None:
@@ -182,6 +183,10 @@ class Desk:
             self._post(Analysed(article.id, article.revision, analysis))
 
         self._submit(self._analysis_thread, work)
+
+    def remember(self, contents: str) -> None:
+        """Write down what the program shall know at its next start."""
+        self._submit(self._library_thread, lambda: write_memory(self.paths.state, contents))
 
     # Notes
 

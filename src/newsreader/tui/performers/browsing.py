@@ -53,7 +53,7 @@ class Browsing(Performer):
         else:
             side = self.screen.query_one("#side")
             width = max(24, min(side.size.width + (4 if name == "wider" else -4), self.screen.size.width - 44))
-            side.styles.width = width
+            side.styles.width = self.screen.memory.side_width = width
 
     def do_item(self, action: Action, count: int | None) -> None:
         """Move through a side pane."""
@@ -127,7 +127,7 @@ class Browsing(Performer):
         elif key.startswith("post:"):
             post = self.screen.related[int(key.removeprefix("post:"))]
             if post.id:
-                self.screen.journey.leave(self.screen.here())
+                self.screen.memory.leave(self.screen.here())
                 self.screen.desk.show(post.id)
             else:
                 self.screen.say(f"“{post.title}” is named by the page but is not in the library")
@@ -141,7 +141,7 @@ class Browsing(Performer):
         elif name in ("next", "previous") and self.screen.article is not None:
             number = ids.index(self.screen.article.id) + (1 if name == "next" else -1) * (count or 1)
             if 0 <= number < len(ids):
-                self.screen.journey.leave(self.screen.here())
+                self.screen.memory.leave(self.screen.here())
                 self.screen.desk.show(ids[number])
             else:
                 self.screen.say(f"No {name} article")
@@ -163,7 +163,7 @@ class Browsing(Performer):
 
         def done(key: str | None) -> None:
             if key and (self.screen.article is None or key != self.screen.article.id):
-                self.screen.journey.leave(self.screen.here())
+                self.screen.memory.leave(self.screen.here())
                 self.screen.desk.show(key)
 
         current = self.screen.article.id if self.screen.article else ""
@@ -195,7 +195,7 @@ class Browsing(Performer):
         elif self._clear():
             return
         elif (
-            stop := self.screen.journey.back(self.screen.here())
+            stop := self.screen.memory.back(self.screen.here())
         ) is not None and stop.article != self.screen.here().article:
             self.screen.go_to_stop(stop)
         else:

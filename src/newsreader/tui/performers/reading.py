@@ -23,7 +23,7 @@ class Reading(Performer):
     def do_move(self, action: Action, count: int | None) -> None:
         """Move the caret; a jump through the text is remembered."""
         if action.argument in ("top", "bottom", "percent"):
-            self.screen.journey.leave(self.screen.here())
+            self.screen.memory.leave(self.screen.here())
             if count is not None and action.argument != "percent":
                 self.screen.view.move("percent", count)
                 return
@@ -35,7 +35,7 @@ class Reading(Performer):
         """Jump to a mark, quote, name, link or heading, or along the jump list."""
         name = action.id.partition(".")[2]
         if name in ("back", "forward"):
-            stop = self.screen.journey.back(self.screen.here()) if name == "back" else self.screen.journey.forward()
+            stop = self.screen.memory.back(self.screen.here()) if name == "back" else self.screen.memory.forward()
             if stop is None:
                 self.screen.say("No further place " + name)
             else:
@@ -43,17 +43,17 @@ class Reading(Performer):
             return
         if name == "furthest":
             if self.screen.article is not None:
-                self._go(self.screen.furthest.get(self.screen.article.id, 0))
+                self._go(self.screen.memory.furthest(self.screen.article))
             return
         here = self.screen.here()
         forward = name.startswith("next")
         if self.screen.view.move_to(action.argument, (count or 1) * (1 if forward else -1)):
-            self.screen.journey.leave(here)
+            self.screen.memory.leave(here)
         else:
             self.screen.say(f"No {'further' if forward else 'earlier'} {_WORDS[action.argument]}")
 
     def _go(self, offset: int, flash: Span | None = None) -> None:
-        self.screen.journey.leave(self.screen.here())
+        self.screen.memory.leave(self.screen.here())
         self.screen.view.go_to(offset, flash=flash)
 
     def do_place(self, action: Action, count: int | None) -> None:
@@ -64,16 +64,17 @@ class Reading(Performer):
         )
 
     def place_letter(self, kind: str, letter: str) -> None:
-        """Remember the place under a letter, or go to the one remembered."""
+        """Remember the place under a letter, or go to the one remembered; capitals hold over all articles."""
+        here = self.screen.here()
         if len(letter) != 1 or not letter.isalpha():
             self.screen.say("")
         elif kind == "set":
-            self.screen.places[letter] = self.screen.here()
+            self.screen.memory.reading.set_bookmark(letter, here)
             self.screen.say(f"Place {letter} is here")
-        elif (stop := self.screen.places.get(letter)) is None:
+        elif (stop := self.screen.memory.reading.bookmark(letter, here.article)) is None:
             self.screen.say(f"No place {letter}")
         else:
-            self.screen.journey.leave(self.screen.here())
+            self.screen.memory.leave(self.screen.here())
             self.screen.go_to_stop(stop)
             self.screen.say("")
 
@@ -125,7 +126,7 @@ class Reading(Performer):
         found = spans_index(spans)
         forward = direction == "next"
         span = found.beside(self.screen.view.caret, count if forward else -count) or spans[0 if forward else -1]
-        self.screen.journey.leave(self.screen.here())
+        self.screen.memory.leave(self.screen.here())
         if what == "hit":
             self.screen.view.set_hits(self.screen.hits, span)
         self.screen.view.go_to(span.start, flash=span if what == "mention" else None)
@@ -163,6 +164,7 @@ class Reading(Performer):
         elif name == "theme":
             names = sorted(self.screen.app.available_themes)
             self.screen.app.theme = names[(names.index(self.screen.app.theme) + 1) % len(names)]
+            self.screen.memory.theme = self.screen.app.theme
             self.screen.say(f"Theme {self.screen.app.theme}")
         else:
             view.align(action.argument)

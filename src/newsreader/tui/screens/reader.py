@@ -14,10 +14,11 @@ from textual.screen import Screen
 from newsreader.analysis import Analysis, EntityLabel, Quote
 from newsreader.article import Article, Span
 from newsreader.config import Config
+from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import ACTIONS, BY_ID, keymap
-from newsreader.tui.controllers.journeys import Journey, Stop
 from newsreader.tui.controllers.marks import Marks
+from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
 from newsreader.tui.messages import (
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 NAMED = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.EVENT)
 """The kinds of entities that ``]e`` steps through."""
 
+REMEMBER_EVERY = 20.0
+"""Seconds between two notes of where the reader is, in case the program is ended from outside."""
+
 HINT_AFTER = 0.5
 """Seconds after which the status line says what can follow the keys pressed so far."""
 
@@ -58,12 +62,13 @@ HINT_AFTER = 0.5
 class ReaderScreen(Screen[None]):
     """One article at a time, with everything about it at hand."""
 
-    def __init__(self, desk: Desk, config: Config) -> None:
+    def __init__(self, desk: Desk, config: Config, memory: Memory) -> None:
         """Prepare an empty screen.
 
         Args:
             desk: Does the slow things.
             config: Settings.
+            memory: What is remembered from earlier runs.
         """
         super().__init__()
         self.desk = desk
@@ -73,13 +78,11 @@ class ReaderScreen(Screen[None]):
         self.related: list[RelatedPost] = []
         self.related_more = False
         self.related_looked = False
+        self.memory = memory
         self.marks = Marks(desk, self._marks_changed)
-        self.journey = Journey()
-        self.reading: dict[str, int] = {}
-        self.furthest: dict[str, int] = {}
-        self.places: dict[str, Stop] = {}
+        self.marks.pen = memory.pen
         self.pane = "text"
-        self.side = "quotes"
+        self.side = memory.side
         self.zoomed = False
         self.quotes_by_speaker = False
         self.quotes_reported = False
@@ -127,6 +130,12 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin in the text."""
         self.view.focus()
+        self.view.set_measure(self.config.measure)
+        self.view.set_spacing(self.config.spacing)
+        self.view.set_pen(self.marks.pen.value)
+        if self.memory.side_width:
+            self.query_one("#side").styles.width = self.memory.side_width
+        self.set_interval(REMEMBER_EVERY, self.remember)
         self._arrange()
         self._status()
 
@@ -177,7 +186,7 @@ class ReaderScreen(Screen[None]):
     def show_pane(self, pane: str) -> None:
         """Turn to a pane, or to the text; moving through a pane moves the text, so the place is remembered."""
         if self.pane == "text" != pane and self.article is not None:
-            self.journey.leave(self.here())
+            self.memory.leave(self.here())
         self.pane = pane
         if pane != "text":
             self.side = pane
@@ -208,14 +217,14 @@ class ReaderScreen(Screen[None]):
     def open_article(self, article: Article, offset: int | None = None) -> None:
         """Show an article, at an offset or where it was left."""
         if self.article is not None:
-            self.reading[self.article.id] = self.view.caret
+            self.note_place()
         self.article = article
         self.desk.articles.setdefault(article.id, article)
         self.hits, self.chosen_entity = [], None
         self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
         self.query_one(ArticleHeader).show(article)
-        self.view.set_article(article, caret=self.reading.get(article.id, 0) if offset is None else offset)
+        self.view.set_article(article, caret=self.memory.offset(article) if offset is None else offset)
         self.marks.show(article)
         self._show_analysis()
         self._show_related()
@@ -242,18 +251,33 @@ class ReaderScreen(Screen[None]):
                 "Nothing to read yet. Start newsreader with a file, a folder or an address.", error=message.failed > 0
             )
 
-    def go_to_stop(self, stop: Stop) -> None:
+    def go_to_stop(self, stop: Place) -> None:
         """Go to a place, in whatever article it is."""
         if self.article is not None and stop.article == self.article.id:
-            self.view.go_to(stop.offset)
+            self.view.go_to(stop.offset_in(self.article.text))
             self.show_pane("text")
         else:
             self._wanted_offset = stop.offset
             self.desk.show(stop.article)
 
-    def here(self) -> Stop:
+    def here(self) -> Place:
         """Where the reader is."""
-        return Stop(self.article.id if self.article else "", self.view.caret)
+        if self.article is None:
+            return Place("", 0)
+        return Place.of(self.article.id, self.article.text, self.view.caret)
+
+    def note_place(self) -> None:
+        """Note where the reader is and how far the article has been in sight."""
+        if self.article is not None and self.article.text:
+            seen = self.view.visible_span().end
+            self.memory.reading.read(self.article.id, self.article.text, caret=self.view.caret, seen=seen)
+
+    def remember(self) -> None:
+        """Write down what is to be known at the next start."""
+        self.note_place()
+        self.memory.pen = self.marks.pen
+        self.memory.side = self.side
+        self.desk.remember(self.memory.as_json())
 
     # What comes back from the workers
 
@@ -427,10 +451,7 @@ class ReaderScreen(Screen[None]):
     # Status
 
     def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
-        """Keep the place and the status up to date."""
-        if self.article is not None:
-            self.reading[self.article.id] = event.offset
-            self.furthest[self.article.id] = max(event.offset, self.furthest.get(self.article.id, 0))
+        """Keep the status up to date."""
         self._status()
 
     def on_article_view_selection_changed(self) -> None:

@@ -24,7 +24,7 @@ from newsreader.reading.layout import Layout
 GUTTER = 3
 """Cells to the left of the text: the glyphs of marks, and air."""
 
-_WIDE = 48  # cells of a pane from which on the text keeps as far from the right edge as from the left
+_WIDE = 48  # cells of a pane from which on the text has air on both sides
 _SLICE = 0.006  # seconds of laying out between two frames
 _PAUSE = 0.01  # seconds between two slices
 _COMMIT = 0.2  # seconds after which what was laid out becomes part of the document, and the scrollbar moves
@@ -83,7 +83,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _row_width(self) -> int:
         room = self._room().width or self.size.width or 80
-        right = GUTTER if room >= _WIDE else 1
+        right = GUTTER + 2 if room >= _WIDE else 1
         return max(4, min(self._measure, room - GUTTER - right))
 
     def margin(self) -> int:
