@@ -87,5 +87,10 @@ class ArticleApp(App[None]):
         self.seen.append(event)
 
     def shown(self) -> list[str]:
-        """The rows on the screen as plain text."""
-        return [self.view.render_line(y).text.rstrip() for y in range(self.view.size.height)]
+        """The rows on the screen as plain text, from the gutter on."""
+        left = self.view.margin()
+        return [self.view.render_line(y).text[left:].rstrip() for y in range(self.view.size.height)]
+
+    def cell(self, x: int, y: int) -> tuple[int, int]:
+        """Where a cell of `shown` is in the pane."""
+        return x + self.view.margin(), y

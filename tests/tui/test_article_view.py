@@ -195,15 +195,15 @@ async def test_the_caret_keeps_rows_before_it_only_where_it_is_going() -> None:
 async def test_the_mouse_puts_the_caret_selects_words_and_paragraphs_and_drags() -> None:
     app = ArticleApp(ARTICLE)
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.click(app.view, offset=(8, 0))
+        await pilot.click(app.view, offset=app.cell(8, 0))
         assert app.view.caret == 5
-        await pilot.click(app.view, offset=(8, 0), times=2)
+        await pilot.click(app.view, offset=app.cell(8, 0), times=2)
         assert text_of(app.view.selected_span()) == "bakery"
-        await pilot.click(app.view, offset=(8, 0), times=3)
+        await pilot.click(app.view, offset=app.cell(8, 0), times=3)
         assert text_of(app.view.selected_span()) == PARTS[0]
-        await pilot.mouse_down(app.view, offset=(7, 0))
-        await pilot.hover(app.view, offset=(15, 0))
-        await pilot.mouse_up(app.view, offset=(15, 0))
+        await pilot.mouse_down(app.view, offset=app.cell(7, 0))
+        await pilot.hover(app.view, offset=app.cell(15, 0))
+        await pilot.mouse_up(app.view, offset=app.cell(15, 0))
         assert text_of(app.view.selected_span()) == "bakery on"
         await pilot.resize_terminal(30, 20)
         assert text_of(app.view.selected_span()) == "bakery on"
@@ -213,8 +213,8 @@ async def test_a_click_on_a_glyph_or_a_note_names_the_mark() -> None:
     app = ArticleApp(ARTICLE)
     async with app.run_test(size=(60, 20)) as pilot:
         app.view.set_marks([DisplayMark("m", span("Nobody"), "green", "ask the owner")])
-        await pilot.click(app.view, offset=(0, 1))
-        await pilot.click(app.view, offset=(9, 2))
+        await pilot.click(app.view, offset=app.cell(0, 1))
+        await pilot.click(app.view, offset=app.cell(9, 2))
         clicked = [m.mark_id for m in app.seen if isinstance(m, ArticleView.MarkClicked)]
         assert clicked == ["m", "m"]
 
@@ -226,7 +226,7 @@ async def test_a_justified_row_ends_at_the_edge_and_the_caret_stays_on_its_chara
         rows = app.shown()
         assert len(rows[0]) == 3 + app.view.document.width
         x = rows[0].index("Street")
-        await pilot.click(app.view, offset=(x, 0))
+        await pilot.click(app.view, offset=app.cell(x, 0))
         assert app.view.caret == ARTICLE.text.index("Street")
         app.view.move("down")
         app.view.move("up")
