@@ -48,6 +48,9 @@ _SHORT = 48
 """Code points of a line that is only a date or only a byline, with its label."""
 
 
+_SILENT = ("script", "style", "noscript", "svg", "button", "template", "title")
+
+
 @dataclass(frozen=True, slots=True)
 class NearHeadline:
     """What the lines after the headline say; both may be empty."""
@@ -98,18 +101,32 @@ def near_headline(tree: Any) -> NearHeadline:
     return NearHeadline(names or _marked_names(tree), published)
 
 
+def first_dated_line(tree: Any) -> str:
+    """The date of the first short line of a page that holds one, for pages that state none where others do."""
+    for line in _lines(tree.iter()):
+        if len(line) <= _SHORT * 2 and any(map(str.isdigit, line)) and not _NOT_PUBLISHED.search(line):
+            day = find_date(line)
+            if day:
+                return day
+    return ""
+
+
 def _lines_after(headline: Any) -> Iterator[str]:
-    if headline is None:
-        return
     seen = 0
-    for element in headline.xpath("following::*"):
-        silent = element.tag in ("script", "style", "noscript", "svg", "button") or not isinstance(element.tag, str)
+    for line in _lines(headline.xpath("following::*")) if headline is not None else ():
+        yield line
+        seen += len(line)
+        if seen > _NEAR:
+            return
+
+
+def _lines(elements: Iterable[Any]) -> Iterator[str]:
+    """The pieces of text of elements, clean, in the order of the page."""
+    for element in elements:
+        silent = element.tag in _SILENT or not isinstance(element.tag, str)
         for text in ("" if silent else element.text, element.tail):
             if text and (line := clean_line(text)):
                 yield line
-                seen += len(line)
-                if seen > _NEAR:
-                    return
 
 
 def _marked_names(tree: Any) -> tuple[str, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from newsreader.sources.compose import is_safe_address
 from newsreader.sources.dates import iso_date
-from newsreader.sources.html.byline import NearHeadline, clean_names, is_site_name, near_headline
+from newsreader.sources.html.byline import NearHeadline, clean_names, first_dated_line, is_site_name, near_headline
 from newsreader.sources.html.linked_data import LinkedData
 from newsreader.text.clean import clean_line
 
@@ -154,15 +153,7 @@ def _published(tree: Any, metas: dict[str, str], data: LinkedData, document: Any
         return Guess(near.published, "headline", 0.9 if near.published[:10] == day[:10] else 0.7)
     if day:
         return Guess(day, "trafilatura", 0.8 if any(stated) else 0.6)
-    day = _searched_date(tree)
-    return Guess(day, "search", 0.4) if day else Guess()
-
-
-def _searched_date(tree: Any) -> str:
-    """The date of a thorough search over the whole page, for pages that state none where others do."""
-    from htmldate import find_date
-
-    return find_date(deepcopy(tree), extensive_search=True, original_date=True) or ""
+    return Guess(found, "search", 0.4) if (found := first_dated_line(tree)) else Guess()
 
 
 def _address(tree: Any, metas: dict[str, str], data: LinkedData, document: Any, url: str) -> str:

@@ -8,7 +8,6 @@ were chosen on 679 pages with known text, where they change the outcome of 24.
 from __future__ import annotations
 
 import logging
-from copy import deepcopy
 from typing import Any
 
 from newsreader.sources.compose import ComposedBlock
@@ -34,7 +33,7 @@ def article_document(tree: Any, url: str, *, precise: bool) -> Any:
     from trafilatura import bare_extraction
 
     return bare_extraction(
-        deepcopy(tree),
+        tree,
         url=url or None,
         favor_precision=precise,
         with_metadata=precise,
