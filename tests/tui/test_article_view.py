@@ -322,3 +322,13 @@ async def test_a_count_typed_by_mistake_ends_soon() -> None:
             app.view.go_to(0)
             app.view.move(motion, 10**15)
             assert app.view.caret > len(ARTICLE.text) - 100
+
+
+async def test_a_note_under_the_last_row_does_not_hide_the_end_of_the_text() -> None:
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(60, 10)):
+        end = len(ARTICLE.text)
+        app.view.set_marks([DisplayMark("m", Span(end - 20, end), "blue", "the end")])
+        app.view.move("bottom")
+        assert "the end" in app.shown()[-1]
+        assert app.view.progress == 1

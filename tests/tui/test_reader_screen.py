@@ -141,12 +141,13 @@ async def test_delete_undo_and_redo(start: Start) -> None:
         await press(pilot, "Hdd")
         assert marked(screen) == []
         await press(pilot, "u")
-        assert len(marked(screen)) == 1
+        await until(pilot, lambda: len(marked(screen)) == 1)
         await press(pilot, "u")
-        assert marked(screen) == []
+        await until(pilot, lambda: marked(screen) == [])
+        await press(pilot, "u")
+        await until(pilot, lambda: "Nothing to undo" in status(screen))
         await press(pilot, "<ctrl+r>")
-        assert len(marked(screen)) == 1
-        await until(pilot, lambda: not screen.marks.unsaved)
+        await until(pilot, lambda: len(marked(screen)) == 1)
 
 
 async def test_removing_a_mark_can_keep_its_note(start: Start) -> None:
@@ -405,3 +406,20 @@ async def test_a_damaged_memory_is_no_obstacle(start: Start, tmp_path: Path) -> 
     (tmp_path / "home" / "state.json").write_text('{"reading": [1], "pen": "octarine", "side_width": "x"')
     async with start() as (_, screen):
         assert screen.view.caret == 0
+
+
+async def test_undo_reaches_over_a_restart_and_the_trash_gives_back(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "H")
+        await until(pilot, lambda: not screen.marks.unsaved)
+        await press(pilot, "dd")
+        await until(pilot, lambda: not screen.marks.unsaved)
+    async with start() as (pilot, screen):
+        await press(pilot, "dt")
+        await until(pilot, lambda: len(screen.app.screen_stack) == 3)
+        await press(pilot, "<enter>")
+        await until(pilot, lambda: len(marked(screen)) == 1)
+        await press(pilot, "u")
+        await until(pilot, lambda: marked(screen) == [])
+        await press(pilot, "u")
+        await until(pilot, lambda: len(marked(screen)) == 1)

@@ -4,6 +4,7 @@
 
 * ``notes.json.journal-N``: changes since generation N of the file; the number grows with every rewrite;
 * ``notes.json.bak``: the generation before, from which a damaged file is rebuilt with the journals;
+* ``notes.json.history``: the changes that can be undone;
 * ``notes.json.lock``: who may write;
 * ``notes.json.damaged-...``: a file that could not be read, set aside and never touched again.
 """
@@ -60,6 +61,11 @@ class NotesFiles:
     def backup(self) -> Path:
         """The generation before."""
         return self.path.with_name(self.path.name + ".bak")
+
+    @property
+    def history(self) -> Path:
+        """The record of changes for undo."""
+        return self.path.with_name(self.path.name + ".history")
 
     @property
     def lock(self) -> Path:

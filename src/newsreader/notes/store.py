@@ -24,6 +24,7 @@ from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
 
 if TYPE_CHECKING:
+    from newsreader.notes.history import History
     from newsreader.notes.table import AnnotationTable
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class NoteStore:
         self._timer: threading.Timer | None = None
         self._journal: Journal | None = None
         self._closed = False
+        self._behind = False  # whether the file lacks something that is in a journal
         self.read_only = not self._lock.acquire()
         self._contents = self._files.read(repair=not self.read_only)
         self.report = self._contents.report
@@ -121,6 +123,13 @@ class NoteStore:
         from newsreader.notes.table import AnnotationTable
 
         return AnnotationTable(self)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo, redo and the trash; changes made through it can be taken back."""
+        from newsreader.notes.history import History
+
+        return History(self, self._files.history)
 
     def exclusive(self) -> threading.RLock:
         """A lock under which nobody else changes the notes."""
@@ -192,6 +201,7 @@ class NoteStore:
             ) from error
         for record in records:
             self._apply(record)
+        self._behind = True
         self._fold_later()
 
     def _apply(self, record: Document) -> None:
@@ -243,8 +253,10 @@ class NoteStore:
                         self._contents.others,
                         self._contents.meta,
                     )
+                    self._behind = False
                 self._files.write(snapshot)
             except OSError as error:
+                self._behind = True
                 log.warning("the notes file could not be rewritten: %s", error)
                 return False
             with self._mutex:
@@ -286,13 +298,17 @@ class NoteStore:
             timer, self._timer = self._timer, None
         if timer is not None:
             timer.cancel()
-        if not self.read_only and (timer is not None or self._journal is not None):
+        with self._folding:  # waits for one that is under way
+            behind = self._behind
+        if behind:
             self.fold()
         with self._mutex:
             self._closed = True
             if self._journal is not None:
                 self._journal.close()
                 self._journal = None
+            if "history" in self.__dict__:
+                self.history.close()
         self._lock.release()
 
     def __enter__(self) -> Self:

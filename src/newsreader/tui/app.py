@@ -23,6 +23,8 @@ from newsreader.tui.messages import (
     RelatedFound,
     SourceFailed,
     SourcesDone,
+    TookBack,
+    TrashListed,
 )
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.themes import DARK, LIGHT, role_colours
@@ -111,6 +113,14 @@ class NewsreaderApp(App[int]):
     def on_mark_refused(self, message: MarkRefused) -> None:
         """A mark could not be written."""
         self._reader.mark_refused(message)
+
+    def on_took_back(self, message: TookBack) -> None:
+        """Undo or redo has changed a mark."""
+        self._reader.took_back(message)
+
+    def on_trash_listed(self, message: TrashListed) -> None:
+        """The trash is known."""
+        self._reader.marking.choose_from_trash(message.marks)
 
     def on_exported(self, message: Exported) -> None:
         """Notes were exported."""

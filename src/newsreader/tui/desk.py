@@ -15,6 +15,7 @@ from textual.message import Message
 
 from newsreader.article import Article
 from newsreader.errors import NewsreaderError
+from newsreader.notes.history import Change
 from newsreader.paths import DataPaths
 from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.messages import (
@@ -28,17 +29,22 @@ from newsreader.tui.messages import (
     RelatedPost,
     SourceFailed,
     SourcesDone,
+    TookBack,
+    TrashListed,
 )
 
 if TYPE_CHECKING:
     from newsreader.library import Library
-    from newsreader.notes.annotation import Annotation
     from newsreader.notes.store import NoteStore
 
 log = logging.getLogger(__name__)
 
 RELATED_AT_ONCE = 10
 """Related posts shown at first, and with every "load more"."""
+
+
+BATCH = 50
+"""Articles put into the library at one stroke; between two the program can be left."""
 
 
 class Desk:
@@ -111,15 +117,16 @@ class Desk:
         read: list[Article] = []
         if sources:
             for article in read_sources(sources, on_error=on_error):
-                read.append(article)
-                self._post(ArticleRead(article, show=len(read) == 1))
                 if self._closing:
                     return
+                read.append(article)
+                self._post(ArticleRead(article, show=len(read) == 1))
         else:
             self._stored()
         self._post(SourcesDone(len(read), len(failed)))
-        if read:
-            self._open_library().add(read)
+        for begin in range(0, len(read), BATCH):
+            if not self._closing:
+                self._open_library().add(read[begin : begin + BATCH])
 
     def _stored(self) -> None:
         """Show what the library holds."""
@@ -211,25 +218,39 @@ class Desk:
 
         self._submit(self._notes_thread, work)
 
-    def write(self, serial: int, before: Annotation | None, after: Annotation | None) -> None:
-        """Add, change or remove one mark; `MarkSaved` or `MarkRefused` comes back with the serial number."""
+    def write(self, serial: int, change: Change) -> None:
+        """Make a change of one mark; `MarkSaved` or `MarkRefused` comes back with the serial number."""
 
         def work() -> None:
             try:
-                store = self._open_store()
-                if after is None:
-                    if before is not None:
-                        store.remove(before.id)
-                elif before is None:
-                    store.add(after)
-                else:
-                    store.update(after)
+                self._open_store().history.make(change)
             except (NewsreaderError, OSError) as error:
                 self._post(MarkRefused(serial, str(error)))
             else:
                 self._post(MarkSaved(serial))
 
         self._submit(self._notes_thread, work)
+
+    def take_back(self, *, again: bool = False) -> None:
+        """Undo the last change, or redo the one undone last, also of an earlier run; `TookBack` comes back."""
+
+        def work() -> None:
+            history = self._open_store().history
+            change = history.redo() if again else history.undo()
+            self._post(TookBack(change if again or change is None else change.reverse, again))
+
+        self._submit(self._notes_thread, work)
+
+    def list_trash(self) -> None:
+        """Look into the trash; `TrashListed` comes back."""
+        self._submit(self._notes_thread, lambda: self._post(TrashListed(tuple(self._open_store().history.trash()))))
+
+    def restore(self, mark_id: str) -> None:
+        """Bring a mark back from the trash; `TookBack` comes back."""
+        self._submit(
+            self._notes_thread,
+            lambda: self._post(TookBack(Change(None, self._open_store().history.restore(mark_id)), False)),
+        )
 
     def export(self, article: Article, speakers: dict[str, str]) -> None:
         """Write the notes of an article as Markdown to the data folder's ``exports``; `Exported` comes back.

@@ -9,6 +9,7 @@ from textual.message import Message
 from newsreader.analysis import Analysis
 from newsreader.article import Article
 from newsreader.notes.annotation import Annotation
+from newsreader.notes.history import Change
 
 
 @dataclass
@@ -93,6 +94,21 @@ class MarkRefused(Message):
 
     serial: int
     reason: str
+
+
+@dataclass
+class TookBack(Message):
+    """Undo, redo or the trash has changed a mark on disk; None if there was nothing to do."""
+
+    change: Change | None
+    again: bool
+
+
+@dataclass
+class TrashListed(Message):
+    """The deleted marks, the latest first."""
+
+    marks: tuple[Annotation, ...]
 
 
 @dataclass

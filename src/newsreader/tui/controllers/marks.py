@@ -1,33 +1,21 @@
-"""The marks of the article on the screen: made, changed, undone; drawn at once and saved behind the scenes."""
+"""The marks of the article on the screen: made and changed; drawn at once and saved behind the scenes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import AnchorState, Annotation, Color, Target
+from newsreader.notes.history import Change
 from newsreader.tui.desk import Desk
 from newsreader.tui.widgets.article_view import DisplayMark
 
 PENS = tuple(Color)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of one mark: None before it was made, None after it was deleted."""
-
-    before: Annotation | None
-    after: Annotation | None
-
-    @property
-    def reverse(self) -> Change:
-        """What takes it back."""
-        return Change(self.after, self.before)
-
-
 class Marks:
-    """The marks of one article and the history of changes."""
+    """The marks of one article."""
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         """Start without an article.
@@ -44,8 +32,6 @@ class Marks:
         self._marks: dict[str, Annotation] = {}
         self._unsaved: dict[int, Change] = {}
         self._serial = 0
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
 
     def show(self, article: Article) -> None:
         """Turn to an article; its marks come with `load`."""
@@ -140,38 +126,22 @@ class Marks:
         """Delete a mark with its note; undo brings it back."""
         self._do(Change(mark, None))
 
-    def undo(self) -> Change | None:
-        """Take the last change back."""
-        if not self._done:
-            return None
-        change = self._done.pop()
-        self._undone.append(change)
-        self._apply(change.reverse)
-        return change
-
-    def redo(self) -> Change | None:
-        """Do again what was taken back last."""
-        if not self._undone:
-            return None
-        change = self._undone.pop()
-        self._done.append(change)
-        self._apply(change)
-        return change
+    def took_back(self, change: Change) -> None:
+        """Show a change that undo or redo has made on disk."""
+        self._put(change)
+        self._changed()
 
     def _do(self, change: Change) -> None:
-        self._done.append(change)
-        self._undone.clear()
-        self._apply(change)
-
-    def _apply(self, change: Change) -> None:
-        if change.before is not None:
-            self._marks.pop(change.before.id, None)
-        if change.after is not None and self._here(change.after):
-            self._marks[change.after.id] = change.after
+        self._put(change)
         self._serial += 1
         self._unsaved[self._serial] = change
-        self._desk.write(self._serial, change.before, change.after)
+        self._desk.write(self._serial, change)
         self._changed()
+
+    def _put(self, change: Change) -> None:
+        self._marks.pop(change.id, None)
+        if change.after is not None and self._here(change.after):
+            self._marks[change.id] = change.after
 
     # What the disk says
 
@@ -189,6 +159,5 @@ class Marks:
             self._marks.pop(change.after.id, None)
         if change.before is not None and self._here(change.before):
             self._marks[change.before.id] = change.before
-        self._done = [c for c in self._done if c is not change]
         self._changed()
         return change

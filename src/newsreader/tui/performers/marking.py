@@ -7,11 +7,13 @@ from urllib.parse import quote
 from newsreader.analysis import Quote
 from newsreader.article import Span
 from newsreader.notes.annotation import Annotation, Color
+from newsreader.text.clean import clean_line
 from newsreader.text.words import words
 from newsreader.tui.actions import Action
 from newsreader.tui.controllers.editor import edit_outside
 from newsreader.tui.controllers.marks import PENS
 from newsreader.tui.performers.base import Performer
+from newsreader.tui.screens.chooser import Choice, Chooser
 from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.widgets.chrome import printed_date
 
@@ -42,8 +44,9 @@ class Marking(Performer):
             self.screen.marks.pen = PENS[(PENS.index(self.screen.marks.pen) + 1) % len(PENS)]
             self.screen.view.set_pen(self.screen.marks.pen.value)
         elif name in ("undo", "redo"):
-            change = self.screen.marks.undo() if name == "undo" else self.screen.marks.redo()
-            self.screen.say({"undo": "Undone", "redo": "Done again"}[name] if change else f"Nothing to {name}")
+            self.screen.desk.take_back(again=name == "redo")
+        elif name == "trash":
+            self.screen.desk.list_trash()
         elif name == "quote":
             self._mark_quote()
         elif name in ("note", "note-selection", "edit"):
@@ -214,3 +217,19 @@ class Marking(Performer):
             tags = tuple(dict.fromkeys(t for t in typed if t))
             self.screen.marks.change(mark, tags=tags)
             self.screen.say("Tagged " + " ".join(f"#{t}" for t in tags) if tags else "No tags")
+
+    def choose_from_trash(self, deleted: tuple[Annotation, ...]) -> None:
+        """Offer deleted marks; the chosen one comes back."""
+        if not deleted:
+            self.screen.say("The trash is empty")
+            return
+        choices = [
+            Choice(m.id, clean_line(m.target.exact)[:90], " · ".join(p for p in (m.article.title, m.note[:60]) if p))
+            for m in deleted
+        ]
+
+        def done(key: str | None) -> None:
+            if key:
+                self.screen.desk.restore(key)
+
+        self.screen.app.push_screen(Chooser(f"Deleted marks  {len(choices)}", choices), done)

@@ -7,7 +7,7 @@ from typing import cast
 from newsreader.article import Span
 from newsreader.errors import NewsreaderError
 from newsreader.reading.layers import spans_index
-from newsreader.reading.search import find_all
+from newsreader.reading.search import find_all, word_pattern
 from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.widgets.article_view import Unit
@@ -88,7 +88,7 @@ class Reading(Performer):
             span = self.screen.view.object_at_caret("iw")
             if span is not None and self.screen.article is not None:
                 self._find_from = self.screen.view.caret
-                self.find(self.screen.article.text[span.start : span.end])
+                self.find("\\v" + word_pattern(self.screen.article.text[span.start : span.end]))
                 self._step_hit("next", count or 1)
         else:
             self._step_hit(name, count or 1)

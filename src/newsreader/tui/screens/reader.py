@@ -29,6 +29,7 @@ from newsreader.tui.messages import (
     RelatedFound,
     RelatedPost,
     SourcesDone,
+    TookBack,
 )
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.performers.browsing import Browsing
@@ -347,6 +348,19 @@ class ReaderScreen(Screen[None]):
             self.say(f"Not saved: {message.reason}. The note is in the clipboard", error=True)
         else:
             self.say(f"Not saved: {message.reason}", error=True)
+
+    def took_back(self, message: TookBack) -> None:
+        """Show what undo or redo has changed, wherever it was."""
+        change = message.change
+        if change is None:
+            self.say("Nothing to redo" if message.again else "Nothing to undo")
+            return
+        self.marks.took_back(change)
+        where = (change.after or change.before).article if change.after or change.before else None  # type: ignore[union-attr]
+        elsewhere = where is not None and self.article is not None and where.id != self.article.id
+        self.say(
+            ("Done again" if message.again else "Undone") + (f", in “{where.title}”" if where and elsewhere else "")
+        )
 
     def _marks_changed(self) -> None:
         if self.is_mounted:

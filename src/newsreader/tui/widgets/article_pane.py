@@ -108,9 +108,10 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def visible_span(self) -> Span:
         """The stretch of the text in sight."""
-        rows = self._rows_in_sight()
-        start = self.document.row(rows[0]).start
-        return Span(start, max(start, self.document.row(rows[-1]).end))
+        rows, document = self._rows_in_sight(), self.document
+        start = document.row(rows[0]).start
+        last = document.row(document.row_of(document.row(rows[-1]).start))  # that of the text, not of a note under it
+        return Span(start, max(start, last.end))
 
     @property
     def progress(self) -> float:
