@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.article import Span
 from newsreader.reading import search
-from newsreader.reading.search import PatternError, find_all, hit_from, word_pattern
+from newsreader.reading.search import PatternError, find_all, word_pattern
 
 
 def test_case_counts_only_where_the_pattern_has_a_capital() -> None:
@@ -52,16 +52,6 @@ def test_the_number_of_hits_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_word_is_found_as_a_whole() -> None:
     assert find_all("art, party, art.", word_pattern("art"), regex=True) == [Span(0, 3), Span(12, 15)]
     assert find_all("C++ and C", word_pattern("C++"), regex=True) == [Span(0, 3)]
-
-
-def test_the_first_hit_is_the_next_one_and_goes_around() -> None:
-    hits = [Span(2, 3), Span(8, 9)]
-    assert hit_from(hits, 2) == Span(2, 3)
-    assert hit_from(hits, 3) == Span(8, 9)
-    assert hit_from(hits, 9) == Span(2, 3)
-    assert hit_from(hits, 8, backwards=True) == Span(2, 3)
-    assert hit_from(hits, 1, backwards=True) == Span(8, 9)
-    assert hit_from([], 0) is None
 
 
 @given(st.text("ab ’'\n", max_size=40), st.text("ab '", min_size=1, max_size=3))

@@ -92,18 +92,3 @@ def word_pattern(word: str) -> str:
     left = r"\b" if word[:1].isalnum() else ""
     right = r"\b" if word[-1:].isalnum() else ""
     return f"{left}{escaped}{right}"
-
-
-def hit_from(hits: list[Span], offset: int, *, backwards: bool = False) -> Span | None:
-    """The hit to show first when a search begins at an offset: the next one, around the end if there is none.
-
-    Args:
-        hits: Those of `find_all`.
-        offset: Where the search began; a hit that starts there counts.
-        backwards: Whether to take the last one that starts before it instead.
-    """
-    if not hits:
-        return None
-    if backwards:
-        return next((h for h in reversed(hits) if h.start < offset), hits[-1])
-    return next((h for h in hits if h.start >= offset), hits[0])
