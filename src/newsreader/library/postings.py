@@ -33,7 +33,8 @@ class KnownTerm(NamedTuple):
 def known_terms(connection: sqlite3.Connection, terms: Collection[str]) -> dict[str, KnownTerm]:
     """Look terms up; those that no article ever held are left out."""
     rows = connection.execute(
-        "SELECT term, term_id, articles FROM json_each(?) JOIN terms ON term = value", (_json(terms),)
+        "SELECT term, term_id, articles FROM json_each(?) JOIN terms ON term = value",
+        (orjson.dumps(list(terms)).decode(),),
     )
     return {term: KnownTerm(term_id, articles) for term, term_id, articles in rows}
 
@@ -89,14 +90,10 @@ def _count_holders(connection: sqlite3.Connection, holders: Counter[str]) -> dic
     rows = connection.execute(
         "INSERT INTO terms (term, articles) SELECT key, value FROM json_each(?) WHERE true "
         "ON CONFLICT (term) DO UPDATE SET articles = articles + excluded.articles RETURNING term, term_id, articles",
-        (_json(holders),),
+        (orjson.dumps(holders).decode(),),
     )
     return {term: KnownTerm(term_id, count) for term, term_id, count in rows}
 
 
 def _count_articles(connection: sqlite3.Connection, step: int) -> None:
     connection.execute("UPDATE totals SET value = max(0, value + ?) WHERE name = 'articles'", (step,))
-
-
-def _json(value: Collection[str]) -> str:
-    return orjson.dumps(value if isinstance(value, dict) else list(value)).decode()

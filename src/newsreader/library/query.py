@@ -144,8 +144,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<open>\()|(?P<close>\))
     |(?P<minus>-(?=[\w"“(]))
-    |(?:(?P<field>[A-Za-z]+):)?(?:["“”](?P<phrase>[^"“”]*)["“”]?(?P<phrasestar>\*)?|(?P<word>[^\s()"“”]+))
-    |(?P<bare>[A-Za-z]+):""",
+    |(?:(?P<field>[A-Za-z]+):)?(?:["“”](?P<phrase>[^"“”]*)["“”]?(?P<phrasestar>\*)?|(?P<word>[^\s()"“”]+))""",
     re.X,
 )
 
@@ -167,6 +166,8 @@ def _tokens(text: str, typing: bool) -> Iterator[_Token]:
         field = (match["field"] or "").lower()
         if word in ("AND", "OR", "NOT") and not field:
             yield _Token(word)
+            continue
+        if not field and word and word.endswith(":") and word[:-1].lower() in (*FIELDS, *FILTERS):
             continue
         if field and field not in FIELDS and field not in FILTERS:
             # Not a field of ours: "10:30", "https://...", a headline's colon.

@@ -29,8 +29,8 @@ COMMON_SHARE, COMMON_FLOOR = 0.05, 400
 CANDIDATES = 200
 """Related posts after which there are no more."""
 
-LEAST_SCORE = 0.02
-"""Below this score two articles share chance words only."""
+LEAST_SCORE = 0.03
+"""Below this score two articles share chance words only; one shared word is never enough."""
 
 CLOSE_IN_TIME, FADING_DAYS = 0.2, 14.0
 """What being published on the same day adds to a score, and the days over which that fades to a third."""
@@ -130,10 +130,10 @@ def _factors(connection: sqlite3.Connection, title: str, text: str) -> tuple[dic
     own = sum(weights[term] * strength for term, strength in strengths.items())
     strongest = nlargest(
         ASKED,
-        (term for term in strengths if known[term].articles <= common),
+        (term for term in strengths if 1 < known[term].articles <= common),
         key=lambda term: (weights[term] * strengths[term], term),
     )
-    factors = {known[term].term_id: strengths[term] / own / SCALE for term in strongest if strengths[term] > 0}
+    factors = {known[term].term_id: strengths[term] / own / SCALE for term in strongest}
     return factors, {known[term].term_id: term for term in strongest}
 
 
@@ -146,7 +146,7 @@ def _candidates(
     found = connection.execute(
         f"WITH asked(term_id, factor) AS (VALUES {values}), "
         "scored AS (SELECT p.number AS number, sum(p.weight * asked.factor) AS score "
-        "FROM asked CROSS JOIN postings AS p USING (term_id) GROUP BY p.number ORDER BY score DESC LIMIT ?) "
+        "FROM asked CROSS JOIN postings AS p USING (term_id) GROUP BY p.number HAVING count(*) > 1 ORDER BY score DESC LIMIT ?) "
         "SELECT number, score, a.id, a.title, a.site, a.published, a.read <> '', b.people, s.sketch "
         "FROM scored JOIN articles AS a USING (number) JOIN bodies AS b USING (number) "
         "JOIN sketches AS s USING (number) WHERE number <> ?",
@@ -265,8 +265,7 @@ def related_among(texts: Iterable[tuple[str, str, str]], limit: int) -> Iterator
     posted: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, weights in enumerate(vectors):
         for term, weight in weights.items():
-            if squares[term]:
-                posted[term].append((index, weight))
+            posted[term].append((index, weight))
     for index, name in enumerate(names):
         own = _own_score(vectors[index], squares)
         widened = defaultdict(float, vectors[index])

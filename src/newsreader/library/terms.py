@@ -56,7 +56,7 @@ def singular(word: str) -> str:
     """Take the plural's ending off a lower-case English word, or a third person's off a verb.
 
     Harman's S stemmer ("How effective is suffixing?", 1991), which never joins words of different meaning as stronger
-    stemmers do with names.
+    stemmers do with names. Words in -is stay whole too.
     """
     if len(word) < 4 or word[-1] != "s":
         return word
@@ -64,7 +64,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("es") and word[-3] not in "aeo":
         return word[:-1]
-    return word if word[-2] in "us" else word[:-1]
+    return word if word[-2] in "ius" else word[:-1]
 
 
 def pair_counts(title: str, text: str) -> Counter[str]:
@@ -88,16 +88,14 @@ def term_weights(counts: Mapping[str, int]) -> dict[str, float]:
     return {term: sqrt(count) / length for term, count in counts.items()}
 
 
+BACKGROUND = 200
+"""Articles that every library is taken to hold beside its own, so that the words of a story keep their weight in a
+small library that holds little else."""
+
+
 def rarity(holders: int, articles: int) -> float:
-    """Inverse document frequency of a term that ``holders`` of ``articles`` hold, never below 0.
-
-    A term that more than half of the articles hold says nothing of any of them.
-    """
-    return log((articles + 1) / (holders + 0.5)) if 2 * holders <= articles or articles < FEW else 0.0
-
-
-FEW = 8
-"""Below this number of articles, how many hold a term says nothing yet."""
+    """Inverse document frequency of a term that ``holders`` of ``articles`` hold, above 0."""
+    return log((articles + BACKGROUND) / (holders + 0.5))
 
 
 def spellings(text: str, terms: Collection[str]) -> dict[str, str]:
