@@ -14,7 +14,7 @@ _BEFORE = re.compile(r"([\w’'-]+)?\W{0,3}?([\w’'-]+)?([^\w]*)$")
 _LISTED = re.compile(
     r"[”\"’]?\s*[—–-]\s*[A-Z][^“”\"]{1,60}?,? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\W*$"
 )
-_LISTS = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|a)(?: (?:[A-Z][\w.’'-]*|of|the|and|a)){0,6}, [“\"]")
+_LISTS = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}, [“\"]")
 _DATED = re.compile(r"^\W*[—–-].*?(?:,|\d{4})")
 _NAMING = frozenset(
     """called named titled entitled dubbed nicknamed known labeled labelled termed branded billed so-called aka alias
@@ -47,7 +47,8 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
     behind = text[stretch.end : paragraph.span.end]
     if text.count(" ", paragraph.span.start, stretch.start) < 4 and _LISTED.match(behind):
         return True
-    if not behind.strip("”\"’' .") and _LISTS.fullmatch(text, paragraph.span.start, stretch.start):
+    alone = not behind.strip("”\"’' ") and inside[-1].isalnum() and not paragraph.cues
+    if alone and _LISTS.fullmatch(text, paragraph.span.start, stretch.start):
         return True
     words = _WORD.findall(inside[:80])
     if not words or len(words) > 6 or inside[-1] in "?!":

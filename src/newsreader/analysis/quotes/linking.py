@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _WORD = re.compile(r"[\w’'-]+")
 _SIGNED = re.compile(
     r"[”\"’»]?\s{0,3}[—–―-]{1,2}\s*((?:[A-Z][\w.’'-]*|de|van|von|al|bin|of|N)(?:\s(?:[A-Z][\w.’'-]*|de|van|von|al|bin))*)"
-    r"(?:,[^.!?\n“\"]{2,60})?[ .]*(?:\n|$)"
+    r"(?:,[^.!?\n“\"]{2,60})?[ \xa0.]*(?:\n|$)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
