@@ -59,7 +59,8 @@ def article(name: str) -> str:
     bad = "".join(PAYLOADS.values())
     return (
         f"Local{bad}Travel\n\nA headline {bad} of {name}\n\nBy {bad} Ada Holt\n\n"
-        f"“Some words {bad} of hers,” Ada {bad} Holt said in Turku{bad} on Monday. [b]bold[/b] [/x] [@click=app.quit]x[/]\n\n"
+        f"“Some words {bad} of hers,” Ada {bad} Holt said in Turku{bad} on Monday. "
+        "[b]bold[/b] [/x] [@click=app.quit]x[/]\n\n"
         f"Source link\n\nRelated Posts\n\nAnother {bad} headline\n\nLoad More Posts Loading...No More Posts.\n"
     )
 

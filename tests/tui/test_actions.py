@@ -7,6 +7,7 @@ import pytest
 from newsreader.tui.actions import ACTIONS, keymap, keys_page
 from newsreader.tui.keys import KeymapError, KeyReader, Pressed, keymap_of, shown
 from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.looking import Looking, real_host
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
 
@@ -20,7 +21,7 @@ def test_every_action_can_be_reached_by_keys_in_some_state() -> None:
 
 
 def test_every_action_has_a_method_that_performs_it() -> None:
-    performers = (Reading, Marking, Browsing)
+    performers = (Reading, Marking, Looking, Browsing)
     for action in ACTIONS:
         name = f"do_{action.id.partition('.')[0]}"
         assert sum(hasattr(p, name) for p in performers) == 1, action.id
@@ -77,3 +78,19 @@ def test_sequences_are_printed_as_readers_write_them() -> None:
 
 def test_the_page_of_keys_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == keys_page()
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://example.org/a", "example.org"),
+        ("https://example.org@evil.example/", "evil.example"),
+        ("http://exаmple.org/", "xn--exmple-4nf.org"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("http://[broken", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_shown_is_the_one_that_will_be_opened(url: str, host: str) -> None:
+    assert real_host(url) == host

@@ -1,12 +1,15 @@
 """The reading screen, worked by keys as a reader would."""
 
+import webbrowser
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 from tinydb import TinyDB
 
 from newsreader.article import Span
 from newsreader.notes.annotation import Color
+from newsreader.tui.screens.card import Card
 from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.note_editor import NoteEditor
@@ -423,3 +426,32 @@ async def test_undo_reaches_over_a_restart_and_the_trash_gives_back(start: Start
         await until(pilot, lambda: marked(screen) == [])
         await press(pilot, "u")
         await until(pilot, lambda: len(marked(screen)) == 1)
+
+
+async def test_a_card_tells_of_the_name_quote_or_note_under_the_caret(start: Start) -> None:
+    async with start() as (pilot, screen):
+        for keys, title in (("/Maija<enter>", "Maija Lehto"), ("gg]q", "Maija Lehto"), ("a", "Claim")):
+            await press(pilot, keys)
+            if keys == "a":
+                await press(pilot, "seen<ctrl+s>")
+            await press(pilot, "K")
+            card = screen.app.screen
+            assert isinstance(card, Card)
+            assert title in str(card.query_one(Static).content)
+            await press(pilot, "<escape>")
+
+
+async def test_links_are_listed_with_their_host_and_opened_only_when_chosen(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    path = tmp_path / "links.md"
+    path.write_text("# Links\n\nSee [our site](https://good.example@evil.example/x) and [that](javascript:x). Turku.\n")
+    async with start(opened=[str(path)]) as (pilot, screen):
+        await press(pilot, "L")
+        await until(pilot, lambda: len(screen.app.screen_stack) == 3)
+        assert opened == []
+        await press(pilot, "<enter>")
+        assert opened == ["https://good.example@evil.example/x"]
+        assert "evil.example" in status(screen)

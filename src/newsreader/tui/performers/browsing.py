@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
-from urllib.parse import urlsplit
-
 from newsreader.article import Span
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action
@@ -18,25 +15,6 @@ from newsreader.tui.widgets.panes import PANES
 
 class Browsing(Performer):
     """Actions on panes and articles, and on the program."""
-
-    def do_peek(self, action: Action, count: int | None) -> None:
-        """Show what is known of the thing under the caret."""
-        caret = self.screen.view.caret
-        if (mark := self.screen.marks.at(caret)) is not None and (mark.note or mark.tags):
-            self.screen.say(f"{mark.note} {' '.join('#' + t for t in mark.tags)}".strip())
-            return
-        for entity in self.screen.analysis.entities:
-            if any(caret in m for m in entity.mentions):
-                said = sum(1 for q in self.screen.analysis.quotes if q.speaker == entity.name)
-                facts = [entity.name, entity.label.value.lower(), f"{len(entity.mentions)} mentions", entity.value]
-                self.screen.say(" · ".join(f for f in (*facts, f"{said} quotes" if said else "") if f))
-                return
-        if (found := self.screen.quote_at(caret)) is not None:
-            self.screen.say(
-                f"{found.speaker or 'Nobody named'} · {found.cue or 'no cue'} · {found.confidence:.0%} sure"
-            )
-            return
-        self.screen.say("Nothing is known of this word")
 
     def do_pane(self, action: Action, count: int | None) -> None:
         """Turn to a pane or change the column."""
@@ -145,8 +123,6 @@ class Browsing(Performer):
                 self.screen.desk.show(ids[number])
             else:
                 self.screen.say(f"No {name} article")
-        elif name == "original":
-            self._open_original()
         elif self.screen.article is not None:
             pieces = "; ".join(" ".join(p.split()) for p in self.screen.article.removed)
             self.screen.say(f"Taken out: {pieces}" if pieces else "Nothing was taken out of this page")
@@ -168,16 +144,6 @@ class Browsing(Performer):
 
         current = self.screen.article.id if self.screen.article else ""
         self.screen.app.push_screen(Chooser(f"Articles  {len(choices)}", choices, current=current), done)
-
-    def _open_original(self) -> None:
-        """Open the original in the browser, only http and https, saying which host that is."""
-        url = self.screen.article.url if self.screen.article else ""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            self.screen.say("This article has no address to open")
-            return
-        webbrowser.open(url)
-        self.screen.say(f"Opened {parts.hostname} in the browser")
 
     def do_app(self, action: Action, count: int | None) -> None:
         """Help, commands, and the ways out."""

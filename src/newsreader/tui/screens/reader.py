@@ -33,6 +33,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
 from newsreader.tui.widgets.article_paint import GLYPHS
@@ -91,6 +92,7 @@ class ReaderScreen(Screen[None]):
         self.hits: list[Span] = []
         self.waiting_for_letter: Literal["", "set", "go"] = ""
         self.browsing = Browsing(self)
+        self.looking = Looking(self)
         self.marking = Marking(self)
         self.moving = Reading(self)
         self._keys = KeyReader()
@@ -108,7 +110,7 @@ class ReaderScreen(Screen[None]):
             count: The number typed before its keys, None without one.
         """
         name = f"do_{action_id.partition('.')[0]}"
-        performers: tuple[Performer, ...] = (self.moving, self.marking, self.browsing)
+        performers: tuple[Performer, ...] = (self.moving, self.marking, self.looking, self.browsing)
         doing = next(p for p in performers if hasattr(p, name))
         getattr(doing, name)(BY_ID[action_id], count)
 
@@ -518,5 +520,12 @@ class ReaderScreen(Screen[None]):
             ids = list(self.desk.articles)
             parts.append((f"{ids.index(self.article.id) + 1}/{len(ids)}  ", "$quiet"))
         if self.article is not None and self.article.text:
+            left = _minutes(self.article.text, self.view.caret)
+            parts.append((f"{left} min left  " if left else "", "$quiet"))
             parts.append((f"{round(100 * self.view.caret / max(1, len(self.article.text) - 1)):3}%", "bold"))
         return Content.assemble(*parts)
+
+
+def _minutes(text: str, offset: int) -> int:
+    """Minutes of reading left from an offset, by the letters: 230 words of 6 letters with their blanks a minute."""
+    return round((len(text) - offset) / 1400)
