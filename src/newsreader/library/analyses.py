@@ -61,15 +61,15 @@ def encode(analysis: Analysis) -> bytes:
             quote.end,
             quote.kind.value,
             _text(quote.speaker),
-            quote.speaker_span,
+            _pair(quote.speaker_span),
             _text(quote.cue),
-            quote.cue_span,
+            _pair(quote.cue_span),
             quote.confidence,
         ]
         for quote in analysis.quotes
     ]
     entities = [
-        [storable(entity.name), entity.label.value, [list(span) for span in entity.mentions], storable(entity.value)]
+        [storable(entity.name), entity.label.value, [_pair(span) for span in entity.mentions], storable(entity.value)]
         for entity in analysis.entities
     ]
     return zlib.compress(orjson.dumps({"quotes": quotes, "entities": entities}))
@@ -92,6 +92,10 @@ def decode(data: bytes) -> Analysis:
 
 def _text(value: str | None) -> str | None:
     return None if value is None else storable(value)
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 def _span(value: Any) -> Span | None:

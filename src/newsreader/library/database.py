@@ -125,7 +125,9 @@ def _cannot_write(path: Path) -> bool:
     folder = path.parent
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
+    effective = os.access in os.supports_effective_ids
+    parts = (folder, path) if path.exists() else (folder,)
+    return not all(os.access(part, os.W_OK, effective_ids=effective) for part in parts)
 
 
 def _connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:

@@ -146,7 +146,8 @@ def _candidates(
     found = connection.execute(
         f"WITH asked(term_id, factor) AS (VALUES {values}), "
         "scored AS (SELECT p.number AS number, sum(p.weight * asked.factor) AS score "
-        "FROM asked CROSS JOIN postings AS p USING (term_id) GROUP BY p.number HAVING count(*) > 1 ORDER BY score DESC LIMIT ?) "
+        "FROM asked CROSS JOIN postings AS p USING (term_id) "
+        "GROUP BY p.number HAVING count(*) > 1 ORDER BY score DESC LIMIT ?) "
         "SELECT number, score, a.id, a.title, a.site, a.published, a.read <> '', b.people, s.sketch "
         "FROM scored JOIN articles AS a USING (number) JOIN bodies AS b USING (number) "
         "JOIN sketches AS s USING (number) WHERE number <> ?",
