@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsreader.article import BlockKind, RelatedTitle
@@ -38,14 +38,17 @@ class Trimmed:
     related: tuple[RelatedTitle, ...]
 
 
-def trim(blocks: Sequence[ComposedBlock], title: str, names: Sequence[str], page_links: Mapping[str, str]) -> Trimmed:
+def trim(
+    blocks: Sequence[ComposedBlock], title: str, names: Sequence[str], page_links: Callable[[], Mapping[str, str]]
+) -> Trimmed:
     """Take the headline, credits, pull quotes, the authors' biographies and the residue at the end off an article.
 
     Args:
         blocks: The blocks that extraction gave.
         title: The headline.
         names: The authors.
-        page_links: The addresses of all links of the page by their texts; extraction loses those in headings.
+        page_links: Gives the addresses of all links of the page by their texts, as extraction loses those in headings;
+            asked only where they may matter.
     """
     removed: list[str] = []
     kept = _without_head(list(blocks), title, removed)
@@ -77,7 +80,7 @@ def _without_tail(
     blocks: list[ComposedBlock],
     title: str,
     names: Sequence[str],
-    page_links: Mapping[str, str],
+    page_links: Callable[[], Mapping[str, str]],
     removed: list[str],
 ) -> tuple[list[ComposedBlock], list[RelatedTitle]]:
     related: list[RelatedTitle] = []
@@ -87,8 +90,11 @@ def _without_tail(
         end = tail.kept - 1
         related[:0] = tail.related
         gone[:0] = tail.removed
-        teasers = [_teaser(block, page_links) for block in blocks[:end]]
-        header = _teasers_from(blocks[:end], teasers)
+        header = None
+        if any(is_related_header(block.text) for block in blocks[1:end]):
+            links = page_links()
+            teasers = [_teaser(block, links) for block in blocks[:end]]
+            header = _teasers_from(blocks[:end], teasers)
         if header is not None:
             related[:0] = [teaser for teaser in teasers[header:end] if teaser]
             gone[:0] = [block.text for block in blocks[header:end]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from newsreader.sources.dates import find_date, iso_date
@@ -88,7 +89,7 @@ def near_headline(tree: Any) -> NearHeadline:
     names: tuple[str, ...] = ()
     published = ""
     labelled = False
-    for line in _lines_after(next(tree.iter("h1"), None)):
+    for line in _lines_after(tree, next(tree.iter("h1"), None)):
         if len(line) > _SHORT:
             continue
         if not published and not _NOT_PUBLISHED.search(line):
@@ -111,9 +112,13 @@ def first_dated_line(tree: Any) -> str:
     return ""
 
 
-def _lines_after(headline: Any) -> Iterator[str]:
+def _lines_after(tree: Any, headline: Any) -> Iterator[str]:
+    if headline is None:
+        return
+    inside = set(headline.iter())
+    elements = dropwhile(lambda element: element is not headline, tree.iter())
     seen = 0
-    for line in _lines(headline.xpath("following::*")) if headline is not None else ():
+    for line in _lines(element for element in elements if element not in inside):
         yield line
         seen += len(line)
         if seen > _NEAR:

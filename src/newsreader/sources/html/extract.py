@@ -43,7 +43,7 @@ def extract_page(markup: str, source: str, url: str = "") -> Article:
     fields = page_fields(tree, data, document, url)
     blocks = blocks_of(document.body, fields.url) if document is not None else []
     blocks = rescued(blocks, tree, markup, fields.url)
-    trimmed = trim(blocks, fields.title.value, fields.byline.value.split(", "), link_texts(tree, fields.url))
+    trimmed = trim(blocks, fields.title.value, fields.byline.value.split(", "), lambda: link_texts(tree, fields.url))
     return _article(trimmed, source, fields, related_links(tree, fields.url))
 
 

@@ -14,7 +14,9 @@ from newsreader.sources.compose import ComposedBlock
 from newsreader.sources.html.structure import blocks_of
 
 _FEW_WORDS = 200
-_LITTLE_OF_PAGE = 0.75
+_TOO_FEW_WORDS = 60
+_LITTLE_OF_PAGE = 0.7
+_ALL_OF_PAGE = (0.8, 1.5)
 _LITTLE_OF_DEFAULT = 0.7
 _AGREEMENT = 0.7
 _MUCH_MORE = 1.6
@@ -55,7 +57,7 @@ def rescued(precise: list[ComposedBlock], tree: Any, markup: str, url: str) -> l
         url: What relative links are relative to.
     """
     kept = _words(precise)
-    if kept >= _FEW_WORDS and kept >= _LITTLE_OF_PAGE * _running_words(tree):
+    if _enough(kept, _running_words(tree)):
         return precise
     document = article_document(tree, url, precise=False)
     default = blocks_of(document.body, url) if document is not None else []
@@ -66,6 +68,14 @@ def rescued(precise: list[ComposedBlock], tree: Any, markup: str, url: str) -> l
     if usual and kept < _LITTLE_OF_DEFAULT * usual and (other > _AGREEMENT * usual or not kept):
         return default
     return precise or readable or _everything(tree, url)
+
+
+def _enough(kept: int, running: int) -> bool:
+    """Whether so many words can be the article of a page with so many words of running text."""
+    if kept < _LITTLE_OF_PAGE * running:
+        return False
+    least, most = _ALL_OF_PAGE
+    return kept >= _FEW_WORDS or (kept >= _TOO_FEW_WORDS and least * running <= kept <= most * running)
 
 
 def _words(blocks: list[ComposedBlock]) -> int:
