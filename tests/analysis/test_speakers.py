@@ -15,7 +15,7 @@ from newsreader.analysis.speakers.sources import Naming, read_source
 from newsreader.article import Span
 
 TEXT = (
-    "Minister Ada Holt met her envoy for the north, Tim Day, on Monday. Roe spokesman Ben Roe waited. Later Holt spoke. "
+    "Minister Ada Holt met her envoy for the north, Tim Day, on Monday. Roe spokesman Ben Roe waited. Holt spoke. "
     "The Kremlin spokesman Ilya Orlov listened. Northwind Energy, a company, sent nobody.\n\n"
     "Rita Stone, who runs the port, was late. Mr. Day and Mr. Orlov left."
 )

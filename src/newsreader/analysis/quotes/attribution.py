@@ -16,7 +16,7 @@ from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
 from newsreader.article import Span
 
-QUOTE_THRESHOLD = 0.6
+QUOTE_THRESHOLD = 0.55
 """Probability from which a stretch is listed as a quote."""
 
 REPORTED_THRESHOLD = 0.33

@@ -23,7 +23,7 @@ _NAMING = frozenset(
     category section tag user username operation project initiative campaign tour""".split()
 )
 _NAMED_THING = frozenset(
-    """named titled entitled nicknamed labeled labelled aka alias song single album film movie book novel show
+    """named titled entitled nicknamed aka alias song single album film movie book novel show
     series episode play musical opera programme program ballad documentary poem painting magazine newspaper blog website
     site column podcast hashtag username user operation project band ship yacht game exhibition""".split()
 )
@@ -55,7 +55,7 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
         return False
     before = _WORD.findall(text[max(paragraph.span.start, stretch.start - 40) : stretch.start].lower())
     last = before[-1] if before else ""
-    if last == "so-called":
+    if last == "so-called" or (last in ("labeled", "labelled") and len(words) == 1 and words[0][0].isupper()):
         return True
     large = sum(w[0].isupper() for w in words)
     if large < len(words) - sum(w in _SMALL for w in words):

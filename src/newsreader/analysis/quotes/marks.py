@@ -92,7 +92,8 @@ def stretches(text: str, paragraphs: list[Span]) -> list[Stretch]:
     """Find what stands between quotation marks.
 
     Single marks count outside double ones only in a text that quotes with them, the British way; elsewhere they are
-    apostrophes, headlines and quotations within quotations.
+    apostrophes, headlines and quotations within quotations. Two straight single marks are neither: old archives write
+    double marks so, and what stands between single ones there is a quotation within another.
 
     Args:
         text: The text.
@@ -102,7 +103,7 @@ def stretches(text: str, paragraphs: list[Span]) -> list[Stretch]:
         The stretches in order of the text, none overlapping, none empty.
     """
     double = _Scan(text, paragraphs, singles=False).run()
-    if not any(mark in text for mark in _SINGLE):
+    if not any(mark in text for mark in _SINGLE) or text.count("''") > 1:
         return double
     both = _Scan(text, paragraphs, singles=True).run()
     starts = {stretch.start for stretch in double}
