@@ -38,6 +38,7 @@ def article_document(tree: Any, url: str, *, precise: bool) -> Any:
         tree,
         url=url or None,
         favor_precision=precise,
+        fast=not precise,
         with_metadata=precise,
         include_comments=False,
         include_formatting=True,
