@@ -8,15 +8,15 @@ from newsreader.article import Article, Span
 from newsreader.reading import objects
 from newsreader.reading.document import WrappedDocument
 from newsreader.reading.layers import spans_index
-from newsreader.reading.motions import MOTIONS, Caret, Place
+from newsreader.reading.motions import MOTIONS, Caret, View
 from newsreader.text.graphemes import is_boundary
 
 PARTS = ["One two, three. Four five!", "“Six,” she said. Seven 👩‍👩‍👧 eight.", "東京は雨。", "end"]
 ARTICLE = Article.of(PARTS)
 
 
-def place(width: int = 12) -> Place:
-    return Place(WrappedDocument(ARTICLE.text, ARTICLE.blocks, width), page=4)
+def place(width: int = 12) -> View:
+    return View(WrappedDocument(ARTICLE.text, ARTICLE.blocks, width), page=4)
 
 
 def after(motion: str, offset: int, count: int = 1) -> str:
@@ -59,10 +59,10 @@ def test_every_motion_stays_on_graphemes_inside_blocks(motion: str, start: int, 
 
 def test_moving_down_and_up_keeps_the_column_over_short_rows() -> None:
     document = WrappedDocument("abcdef\nx\nabcdef", (), 20)
-    down = MOTIONS["down"](Place(document), Caret(4), 1)
+    down = MOTIONS["down"](View(document), Caret(4), 1)
     assert document.text[down.offset] == "x"
-    assert MOTIONS["down"](Place(document), down, 1).offset == 9 + 4
-    assert MOTIONS["up"](Place(document), MOTIONS["down"](Place(document), down, 1), 2).offset == 4
+    assert MOTIONS["down"](View(document), down, 1).offset == 9 + 4
+    assert MOTIONS["up"](View(document), MOTIONS["down"](View(document), down, 1), 2).offset == 4
 
 
 def test_a_family_is_one_step() -> None:
@@ -72,7 +72,7 @@ def test_a_family_is_one_step() -> None:
 
 def test_an_empty_text_moves_nowhere() -> None:
     for motion in MOTIONS.values():
-        assert motion(Place(WrappedDocument("", (), 20)), Caret(0), 1).offset == 0
+        assert motion(View(WrappedDocument("", (), 20)), Caret(0), 1).offset == 0
 
 
 def text_of(span: Span | None) -> str | None:

@@ -33,7 +33,7 @@ class Caret:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class View:
     """What a motion needs to know.
 
     Attributes:
@@ -45,7 +45,7 @@ class Place:
     page: int = 20
 
 
-Motion = Callable[[Place, Caret, int], Caret]
+Motion = Callable[[View, Caret, int], Caret]
 
 
 def rest(document: WrappedDocument, offset: int) -> int:
@@ -64,17 +64,17 @@ def rest(document: WrappedDocument, offset: int) -> int:
 # Characters and words
 
 
-def right(place: Place, caret: Caret, count: int) -> Caret:
+def right(view: View, caret: Caret, count: int) -> Caret:
     """To the next character, over the edge of a block into the next one."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     for _ in range(count):
         offset = _forward(document, next_boundary(document.text, offset), offset)
     return Caret(offset)
 
 
-def left(place: Place, caret: Caret, count: int) -> Caret:
+def left(view: View, caret: Caret, count: int) -> Caret:
     """To the character before."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     for _ in range(count):
         offset = rest(document, previous_boundary(document.text, offset))
     return Caret(offset)
@@ -92,9 +92,9 @@ def _forward(document: WrappedDocument, offset: int, stay: int) -> int:
     return document.blocks[number + 1].start if number + 1 < len(document.blocks) else stay
 
 
-def word(place: Place, caret: Caret, count: int) -> Caret:
+def word(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the next word."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     text = document.text
     for _ in range(count):
         end = min(len(text), offset + NEAR)
@@ -105,9 +105,9 @@ def word(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(offset)
 
 
-def word_end(place: Place, caret: Caret, count: int) -> Caret:
+def word_end(view: View, caret: Caret, count: int) -> Caret:
     """To the last character of the word, or of the next one."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     text = document.text
     for _ in range(count):
         end = min(len(text), offset + NEAR)
@@ -119,9 +119,9 @@ def word_end(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(rest(document, offset))
 
 
-def word_back(place: Place, caret: Caret, count: int) -> Caret:
+def word_back(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the word, or of the one before."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     for _ in range(count):
         starts = [w.start for w in words(document.text, max(0, _word_start(document.text, offset) - NEAR), offset)]
         if not starts:
@@ -130,9 +130,9 @@ def word_back(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(offset)
 
 
-def word_end_back(place: Place, caret: Caret, count: int) -> Caret:
+def word_end_back(view: View, caret: Caret, count: int) -> Caret:
     """To the last character of the word before."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     text = document.text
     for _ in range(count):
         ends = [w.end for w in words(text, max(0, _word_start(text, offset) - NEAR), min(len(text), offset + 1))]
@@ -162,9 +162,9 @@ def sentences_around(document: WrappedDocument, offset: int) -> list[Span]:
     return sentence_spans(document.text, start, min(block.end, offset + SENTENCE_WINDOW))
 
 
-def sentence(place: Place, caret: Caret, count: int) -> Caret:
+def sentence(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the next sentence."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     for _ in range(count):
         starts = (s.start for s in sentences_around(document, offset))
         found = next((s for s in starts if s > offset), None)
@@ -177,9 +177,9 @@ def sentence(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(rest(document, offset))
 
 
-def sentence_back(place: Place, caret: Caret, count: int) -> Caret:
+def sentence_back(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the sentence, or of the one before."""
-    document, offset = place.document, caret.offset
+    document, offset = view.document, caret.offset
     for _ in range(count):
         starts = [s.start for s in sentences_around(document, offset) if s.start < offset]
         if not starts and (block := document.block_at(offset)) > 0:
@@ -191,18 +191,18 @@ def sentence_back(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(rest(document, offset))
 
 
-def paragraph(place: Place, caret: Caret, count: int) -> Caret:
+def paragraph(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the next block."""
-    document = place.document
+    document = view.document
     block = document.block_at(caret.offset) + count
     if block >= len(document.blocks):
         return Caret(rest(document, len(document.text)))
     return Caret(rest(document, document.blocks[block].start))
 
 
-def paragraph_back(place: Place, caret: Caret, count: int) -> Caret:
+def paragraph_back(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the block, or of the one before."""
-    document = place.document
+    document = view.document
     block = document.block_at(caret.offset)
     if caret.offset > document.blocks[block].start:
         count -= 1
@@ -212,60 +212,60 @@ def paragraph_back(place: Place, caret: Caret, count: int) -> Caret:
 # Rows
 
 
-def down(place: Place, caret: Caret, count: int) -> Caret:
+def down(view: View, caret: Caret, count: int) -> Caret:
     """To the row below, in the same column; rows without text are passed over."""
-    return _rows(place, caret, count)
+    return _rows(view, caret, count)
 
 
-def up(place: Place, caret: Caret, count: int) -> Caret:
+def up(view: View, caret: Caret, count: int) -> Caret:
     """To the row above."""
-    return _rows(place, caret, -count)
+    return _rows(view, caret, -count)
 
 
-def page_down(place: Place, caret: Caret, count: int) -> Caret:
+def page_down(view: View, caret: Caret, count: int) -> Caret:
     """A screen further."""
-    return _jump(place, caret, count * max(1, place.page - 1))
+    return _jump(view, caret, count * max(1, view.page - 1))
 
 
-def page_up(place: Place, caret: Caret, count: int) -> Caret:
+def page_up(view: View, caret: Caret, count: int) -> Caret:
     """A screen back."""
-    return _jump(place, caret, -count * max(1, place.page - 1))
+    return _jump(view, caret, -count * max(1, view.page - 1))
 
 
-def half_page_down(place: Place, caret: Caret, count: int) -> Caret:
+def half_page_down(view: View, caret: Caret, count: int) -> Caret:
     """Half a screen further."""
-    return _jump(place, caret, count * max(1, place.page // 2))
+    return _jump(view, caret, count * max(1, view.page // 2))
 
 
-def half_page_up(place: Place, caret: Caret, count: int) -> Caret:
+def half_page_up(view: View, caret: Caret, count: int) -> Caret:
     """Half a screen back."""
-    return _jump(place, caret, -count * max(1, place.page // 2))
+    return _jump(view, caret, -count * max(1, view.page // 2))
 
 
-def row_start(place: Place, caret: Caret, count: int) -> Caret:
+def row_start(view: View, caret: Caret, count: int) -> Caret:
     """To the first character of the row."""
-    row = place.document.row(place.document.row_of(caret.offset))
-    return Caret(rest(place.document, row.start))
+    row = view.document.row(view.document.row_of(caret.offset))
+    return Caret(rest(view.document, row.start))
 
 
-def row_end(place: Place, caret: Caret, count: int) -> Caret:
+def row_end(view: View, caret: Caret, count: int) -> Caret:
     """To the last character of the row."""
-    document = place.document
+    document = view.document
     row = document.row(document.row_of(caret.offset))
     return Caret(max(row.start, previous_boundary(document.text, row.end) if row.end > row.start else row.start))
 
 
-def _column(place: Place, caret: Caret) -> int:
+def _column(view: View, caret: Caret) -> int:
     if caret.column is not None:
         return caret.column
-    document = place.document
+    document = view.document
     return document.line(document.row(document.row_of(caret.offset))).column(caret.offset)
 
 
-def _rows(place: Place, caret: Caret, count: int) -> Caret:
+def _rows(view: View, caret: Caret, count: int) -> Caret:
     """Move by a number of rows in which a caret may stand."""
-    document = place.document
-    column = _column(place, caret)
+    document = view.document
+    column = _column(view, caret)
     number = document.row_of(caret.offset)
     step = 1 if count > 0 else -1
     offset = caret.offset
@@ -278,20 +278,20 @@ def _rows(place: Place, caret: Caret, count: int) -> Caret:
     return Caret(offset, column)
 
 
-def _jump(place: Place, caret: Caret, count: int) -> Caret:
+def _jump(view: View, caret: Caret, count: int) -> Caret:
     """Move by a number of rows of any kind, then on to the next one in which a caret may stand."""
-    document = place.document
-    column = _column(place, caret)
+    document = view.document
+    column = _column(view, caret)
     for _ in range(2):  # the first time lays out what is there, which may move the rows
         number = max(0, min(document.row_of(caret.offset) + count, document.height - 1))
         document.row(number)
-    return to_row(place, Caret(caret.offset, column), min(number, document.height - 1), 1 if count > 0 else -1)
+    return to_row(view, Caret(caret.offset, column), min(number, document.height - 1), 1 if count > 0 else -1)
 
 
-def to_row(place: Place, caret: Caret, number: int, step: int) -> Caret:
+def to_row(view: View, caret: Caret, number: int, step: int) -> Caret:
     """To a row, or from it on in a direction (1 or -1) to one in which a caret may stand, else in the other one."""
-    document = place.document
-    column = _column(place, caret)
+    document = view.document
+    column = _column(view, caret)
     for direction in (step, -step):
         found = _caret_row(document, number, direction)
         if found is not None:
@@ -311,19 +311,19 @@ def _caret_row(document: WrappedDocument, number: int, step: int) -> int | None:
 # The whole text
 
 
-def top(place: Place, caret: Caret, count: int) -> Caret:
+def top(view: View, caret: Caret, count: int) -> Caret:
     """To the start of the text."""
-    return Caret(rest(place.document, 0))
+    return Caret(rest(view.document, 0))
 
 
-def bottom(place: Place, caret: Caret, count: int) -> Caret:
+def bottom(view: View, caret: Caret, count: int) -> Caret:
     """To the end of the text."""
-    return Caret(rest(place.document, len(place.document.text)))
+    return Caret(rest(view.document, len(view.document.text)))
 
 
-def percent(place: Place, caret: Caret, count: int) -> Caret:
+def percent(view: View, caret: Caret, count: int) -> Caret:
     """To a hundredth of the text, 0 to 100."""
-    return Caret(rest(place.document, len(place.document.text) * min(max(count, 0), 100) // 100))
+    return Caret(rest(view.document, len(view.document.text) * min(max(count, 0), 100) // 100))
 
 
 MOTIONS: dict[str, Motion] = {

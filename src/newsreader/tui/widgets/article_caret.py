@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from newsreader.article import Link, Span
 from newsreader.reading import objects
-from newsreader.reading.motions import MOTIONS, Caret, Place, rest, to_row
+from newsreader.reading.motions import MOTIONS, Caret, View, rest, to_row
 from newsreader.reading.selection import Selection, Unit, last_character, text_object
 from newsreader.text.cells import cell_len
 from newsreader.text.graphemes import next_boundary
@@ -92,7 +92,7 @@ class CaretPane(WrappedPane):
 
     def _goal(self, motion: str, count: int) -> Caret:
         """Where a motion leads."""
-        return MOTIONS[motion](Place(self.document, self._page()), self._caret, min(count, _MOST_STEPS))
+        return MOTIONS[motion](View(self.document, self._page()), self._caret, min(count, _MOST_STEPS))
 
     def move_to(self, kind: str, count: int = 1) -> bool:
         """Move to the next ``mark``, ``quote``, ``entity``, ``link``, ``heading`` or ``hit``.
@@ -179,7 +179,7 @@ class CaretPane(WrappedPane):
             return
         above = row < top
         edge = top if above else min(top + height, self.document.height) - 1
-        caret = to_row(Place(self.document, height), self._caret, edge, 1 if above else -1)
+        caret = to_row(View(self.document, height), self._caret, edge, 1 if above else -1)
         self._caret = caret
         self._layers.caret = caret.offset
         self._extend_selection()
