@@ -64,6 +64,7 @@ def resolve(addition: str, words: str, text: str = TEXT) -> Speaker:
         ("Holt and Day said no.", "Holt and Day", "Ada Holt and Tim Day"),
         ("A spokesman for Ada Holt said no.", "A spokesman for Ada Holt", "A spokesman for Ada Holt"),
         ("Two officials said no.", "Two officials", "Two officials"),
+        ("Northwind’s own survey said no.", "Northwind’s own survey", "Northwind Energy"),
         ("Holt’s aides said no.", "Holt’s aides", "Holt’s aides"),
         ("It was Day who said no.", "who", "Tim Day"),
         ("The Kremlin spokesman said no.", "The Kremlin spokesman", "Ilya Orlov"),
@@ -83,6 +84,14 @@ def test_a_pronoun_goes_to_the_nearest_person_whose_gender_fits() -> None:
 def test_a_pronoun_without_a_sure_person_is_printed_as_it_stands() -> None:
     assert resolve("He said no.", "He", "It rained all day.").name == "He"
     assert resolve("They said no.", "They").name == "They"
+
+
+def test_it_is_the_organisation_that_spoke_last() -> None:
+    whole = "Northwind Energy said no. Then it said yes."
+    spans = paragraph_spans(whole)
+    resolver = Resolver(whole, Cast(whole, entities(whole)), spans, (), NEAREST)
+    assert resolver.resolve(Span(0, 16)).name == "Northwind Energy"
+    assert resolver.resolve(Span(31, 33)).name == "Northwind Energy"
 
 
 def test_an_unsure_speaker_has_less_confidence_than_a_named_one() -> None:

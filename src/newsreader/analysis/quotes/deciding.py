@@ -27,6 +27,7 @@ _NAMED_THING = frozenset(
     series episode play musical opera programme program ballad documentary poem painting magazine newspaper blog website
     site column podcast hashtag username user operation project band ship yacht game exhibition""".split()
 )
+_BEFORE_TITLES = frozenset("on in at from".split())
 _PERSONAL = frozenset(
     """i we you he she they it my our your his her their me us him them i'm we're you're it's that's don't i've we've
     i'll we'll he's she's they're can't won't is are was were have has had will would do does did can could should
@@ -58,8 +59,10 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
     if last == "so-called" or (last in ("labeled", "labelled") and len(words) == 1 and words[0][0].isupper()):
         return True
     large = sum(w[0].isupper() for w in words)
-    if large < len(words) - sum(w in _SMALL for w in words):
+    if large < len(words) - sum(w in _SMALL or w[0].isdigit() for w in words):
         return False
+    if large > 2 and (last in _BEFORE_TITLES or last.endswith(("'s", "’s"))):
+        return True
     return (large > 0 and last in _NAMED_THING) or (large > 1 and last in ("called", "dubbed"))
 
 

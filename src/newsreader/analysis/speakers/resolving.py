@@ -18,6 +18,8 @@ SURE_ENOUGH = 0.4
 
 _NAMED = 0.98
 _DESCRIBED = 0.9
+_GROUP = 0.75
+_GROUP_REACH = 500
 _WORD = re.compile(r"\w[\w’'-]*")
 _WHO_REACH = 160
 
@@ -52,6 +54,7 @@ class Resolver:
         self.cast = cast
         self.antecedents = Antecedents(text, cast, paragraphs, quoted, model)
         self._known: dict[Span, Speaker] = {}
+        self._last: tuple[int, Figure] | None = None
 
     def resolve(self, span: Span) -> Speaker:
         """Who the words at a span are, with those before it in mind."""
@@ -60,6 +63,8 @@ class Resolver:
             known = self._known[span] = self._resolve(read_source(self.text, span, self.cast))
             for figure in known.figures:
                 self.antecedents.note(span.start, figure)
+            if known.figures:
+                self._last = (span.start, known.figures[-1])
         return known
 
     def _resolve(self, source: Source) -> Speaker:
@@ -76,7 +81,18 @@ class Resolver:
             case Naming.ROLE:
                 return self._role(source)
             case Naming.WORDS:
+                group = self._group(source)
+                if group is not None:
+                    return Speaker(group.name, _GROUP, (group,))
                 return Speaker(source.words, _DESCRIBED if len(source.words) > 4 else 0.3)
+
+    def _group(self, source: Source) -> Figure | None:
+        """The organisation that "it" or "they" stands for, if it was the last to speak, a moment ago."""
+        if self._last is None or source.words.lower() not in ("it", "they"):
+            return None
+        offset, figure = self._last
+        near = 0 <= source.span.start - offset < _GROUP_REACH
+        return figure if near and not figure.person else None
 
     def _relative(self, source: Source) -> Speaker:
         """The person right before "who"."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsreader.analysis.cues import cue_class
 from newsreader.analysis.model import EntityLabel
 from newsreader.analysis.speakers.cast import Cast, Figure
 from newsreader.analysis.speakers.roles import is_role, role_gender, role_key
@@ -84,9 +85,20 @@ def read_source(text: str, span: Span, cast: Cast) -> Source:
         return Source(span, Naming.WORDS, words)
     phrase = _CLAUSE.split(words, maxsplit=1)[0]
     head = _head_noun(phrase)
+    owner = _owner(text, span, cast)
+    if owner is not None and cue_class(head.lower()) == "n":
+        return Source(span, Naming.NAME, words, (owner,))
     if head and is_role(head) and not head.endswith("s") and not _INDEFINITE.match(phrase):
         return Source(span, Naming.ROLE, words, gender=role_gender(head), role=role_key(head))
     return Source(span, Naming.WORDS, words)
+
+
+def _owner(text: str, span: Span, cast: Cast) -> Figure | None:
+    """The figure whose statement, letter or survey speaks ("PC Week's own survey")."""
+    for mention, figure in cast.within(*span)[:1]:
+        if len(text[span.start : mention.start].split()) <= 1 and text[mention.end : mention.end + 2] in ("’s", "'s"):
+            return figure
+    return None
 
 
 def _head_noun(phrase: str) -> str:
@@ -107,7 +119,7 @@ def _heads(text: str, span: Span, cast: Cast) -> list[Figure]:
         before, behind = text[span.start : mention.start], text[mention.end : span.end]
         if behind[:2] in ("’s", "'s") or behind[:2] in ("’ ", "' "):
             continue
-        if _PREPOSITION.search(before):
+        if _PREPOSITION.search(before) or text[mention.start].islower():
             continue
         if figure.label is EntityLabel.MISC and not figure.person and k + 1 < len(inside):
             continue
