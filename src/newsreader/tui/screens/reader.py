@@ -16,7 +16,7 @@ from newsreader.article import Article, Span
 from newsreader.config import Config
 from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
-from newsreader.tui.actions import ACTIONS, BY_ID, keymap
+from newsreader.tui.actions import BY_ID, keymap
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
@@ -36,7 +36,6 @@ from newsreader.tui.performers.browsing import Browsing
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
-from newsreader.tui.widgets.article_paint import GLYPHS
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
 from newsreader.tui.widgets.item_list import ItemList
@@ -47,6 +46,7 @@ from newsreader.tui.widgets.panes import (
     quote_items,
     related_items,
 )
+from newsreader.tui.widgets.status import Facts, footer, status_left, status_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -483,49 +483,27 @@ class ReaderScreen(Screen[None]):
     def _status(self) -> None:
         if not self.is_mounted:
             return
-        self.query_one("#status", StatusLine).show(self._status_left(), self._status_right())
-        hints = [(a, shown(a.keys[0])) for a in ACTIONS if a.footer and a.context in self._footer_contexts()]
-        parts: list[tuple[str, str]] = []
-        for action, keys in hints:
-            parts += [(keys, "bold $accent"), (f" {action.footer}   ", "$quiet")]
-        self.query_one("#footer", StatusLine).show(Content.assemble(*parts), Content(""))
+        facts = self._facts()
+        self.query_one("#status", StatusLine).show(status_left(facts), status_right(facts))
+        self.query_one("#footer", StatusLine).show(footer(self.state, self.size.width - 2), Content(""))
 
-    def _footer_contexts(self) -> tuple[str, ...]:
-        return {"read": ("read", "text", "any"), "select": ("text", "any"), "pane": ("pane", "any")}[self.state]
-
-    def _status_left(self) -> Content:
-        if self._keys.pending:
-            pending = Content.styled(f"{self._keys.pending}  ", "bold $accent")
-            return Content.assemble(pending, Content.styled(self._message, "$quiet"))
-        if self._message:
-            return Content.styled(self._message, "bold $error" if self._message_error else "$foreground")
-        if self.state == "select":
-            span = self.view.selected_span()
-            size = len(self.article.text[span.start : span.end].split()) if span and self.article else 0
-            return Content.assemble(("SELECT ", "bold $accent"), (f"{size} word{'s' * (size != 1)}", "$quiet"))
-        return Content("")
-
-    def _status_right(self) -> Content:
-        pen = self.marks.pen.value
-        parts: list[tuple[str, str]] = []
-        if self.marks.read_only:
-            parts.append(("read-only  ", "bold $warning"))
-        elif self.marks.unsaved:
-            parts.append(("saving…  ", "$warning"))
-        elif self.marks.all:
-            parts.append(("saved  ", "$quiet"))
-        meaning = self.config.color_name(pen)
-        parts += [(f"{GLYPHS[pen]} ", f"bold $ink-{pen}"), (f"{meaning}  ", "$quiet")]
-        if len(self.desk.articles) > 1 and self.article is not None:
-            ids = list(self.desk.articles)
-            parts.append((f"{ids.index(self.article.id) + 1}/{len(ids)}  ", "$quiet"))
-        if self.article is not None and self.article.text:
-            left = _minutes(self.article.text, self.view.caret)
-            parts.append((f"{left} min left  " if left else "", "$quiet"))
-            parts.append((f"{round(100 * self.view.caret / max(1, len(self.article.text) - 1)):3}%", "bold"))
-        return Content.assemble(*parts)
-
-
-def _minutes(text: str, offset: int) -> int:
-    """Minutes of reading left from an offset, by the letters: 230 words of 6 letters with their blanks a minute."""
-    return round((len(text) - offset) / 1400)
+    def _facts(self) -> Facts:
+        """What the status line tells of."""
+        text = self.article.text if self.article else ""
+        selected = self.view.selected_span()
+        ids = list(self.desk.articles)
+        return Facts(
+            pending=self._keys.pending,
+            message=self._message,
+            error=self._message_error,
+            selected=None if selected is None else text[selected.start : selected.end],
+            read_only=bool(self.marks.read_only),
+            unsaved=self.marks.unsaved,
+            marked=bool(self.marks.all),
+            pen=self.marks.pen.value,
+            meaning=self.config.color_name(self.marks.pen.value),
+            number=ids.index(self.article.id) + 1 if self.article else 0,
+            articles=len(ids),
+            caret=self.view.caret,
+            length=len(text),
+        )

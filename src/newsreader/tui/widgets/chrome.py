@@ -70,7 +70,7 @@ class Tabs(Static):
             parts += [(label, "bold $accent on $boost" if name == active else "$quiet"), (" ", "")]
             self._spans.append((column, column + len(label), name))
             column += len(label) + 1
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Open the pane under the mouse."""
@@ -82,14 +82,20 @@ class Tabs(Static):
 class StatusLine(Static):
     """One line: what is going on at the left, where the reader is at the right."""
 
+    _shown: tuple[object, ...] = ()
+
     def show(self, left: Content, right: Content) -> None:
-        """Show two ends of the line."""
+        """Show two ends of the line; nothing is drawn if that is what it shows already."""
+        showing = (left.plain, left.spans, right.plain, right.spans, self.size.width)
+        if showing == self._shown:
+            return
+        self._shown = showing
         room = self.size.width - 2
         gap = max(1, room - left.cell_length - right.cell_length)
         if left.cell_length + right.cell_length >= room:
             left = left.truncate(max(0, room - right.cell_length - 1), ellipsis=True)
             gap = max(1, room - left.cell_length - right.cell_length)
-        self.update(Content.assemble(left, " " * gap, right))
+        self.update(Content.assemble(left, " " * gap, right), layout=False)
 
 
 class Prompt(Horizontal):
