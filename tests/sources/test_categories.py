@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.sources.categories import split_categories
+from newsreader.sources.categories import SECTIONS, learnt_sections, split_categories
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_a_learnt_vocabulary_recognises_what_the_shape_alone_does_not() -> None:
     assert split_categories("Salt Marshes TodayFever Watch") == ()
     known = {"salt marshes today", "fever watch"}
     assert split_categories("Salt Marshes TodayFever Watch", known) == ("Salt Marshes Today", "Fever Watch")
+
+
+def test_names_seen_in_several_articles_are_learnt() -> None:
+    seen = [("Salt Marshes", "Health"), ("salt marshes",), ("Salt Marshes", "Salt Marshes"), ("Once",)]
+    assert learnt_sections(seen) - SECTIONS == {"salt marshes"}

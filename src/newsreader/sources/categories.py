@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 SECTIONS = frozenset(
     " ".join(
@@ -85,6 +86,20 @@ def split_categories(line: str, known: Collection[str] = SECTIONS) -> tuple[str,
     ):
         return tuple(dict.fromkeys(parts))
     return ()
+
+
+def learnt_sections(seen: Iterable[Iterable[str]], least: int = 3) -> frozenset[str]:
+    """The vocabulary of section names that a library's articles teach, to be given to `split_categories`.
+
+    Args:
+        seen: The categories of each article.
+        least: In how many articles a name must have been seen; once may be a wrong split.
+
+    Returns:
+        `SECTIONS` and the names learnt, lower case.
+    """
+    counts = Counter(name for categories in seen for name in {category.casefold() for category in categories})
+    return SECTIONS | {name for name, count in counts.items() if count >= least}
 
 
 def _share_known(parts: list[str], known: Collection[str]) -> float:

@@ -54,7 +54,9 @@ def is_binary(data: bytes) -> bool:
     if not head or any(head.startswith(mark) for mark, _ in _BOMS) or _without_bom(head):
         return False
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls > len(head) // 50 or (b"\0" in head and not _is_utf8(head))
+    if _is_utf8(head):
+        return controls > len(head) // 8
+    return controls > len(head) // 50 or b"\0" in head
 
 
 def _declared(data: bytes, encoding: str) -> str | None:

@@ -20,10 +20,11 @@ _PARTS_OF_SEQUENCES = (0x07, 0x18, 0x1A, 0x1B)
 _CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20)))
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-# As in `newsreader.text.clean`, but an unterminated string ends where markup begins, so that no element is swallowed.
+# As in `newsreader.text.clean`, but an unterminated string ends at markup or a quotation mark, so that it swallows no
+# element and no end of an attribute.
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x18\x1a\x1b\x9c\n<]*(?:\x1b\\|[\x07\x18\x1a\x9c])?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x18\x1a\x1b\x9c\n<>\"']*(?:\x1b\\|[\x07\x18\x1a\x9c])?"
     r"|\x1b[ -/]*[0-;=-~]?"
 )
 
