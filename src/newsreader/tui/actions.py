@@ -2,8 +2,9 @@
 
 Keys, the footer, the help screen, the command line, the command palette and `docs/keys.md` are all made from it.
 Where keys work: "read" is the text pane without a selection, "select" with one, "text" both of these, "pane" a side
-pane, "any" everywhere. `ReaderScreen` runs an action by its id: the part before the dot names the controller, the part
-behind it what it does.
+pane, "list" a screen that is one long list, "items" both of these, "any" everywhere but on such a screen.
+`ReaderScreen` and `ListScreen` run an action by its id: the part before the dot names the controller, the part behind
+it what it does.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from typing import Literal
 
 from newsreader.tui.keys import Keymap, KeymapError, keymap_of, shown
 
-Context = Literal["read", "select", "text", "pane", "any"]
+Context = Literal["read", "select", "text", "pane", "items", "list", "any"]
+State = Literal["read", "select", "pane", "list"]
+Overrides = tuple[tuple[str, tuple[str, ...]], ...]
+"""The reader's own sequences by action id, in place of the default ones."""
+
+STATES: tuple[State, ...] = ("read", "select", "pane", "list")
+"""What the keys can be working on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +184,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("pane.zoom", ("z z",), "Panes", "this pane alone, and back", "any"),
     Action("pane.wider", ("ctrl+w >", "ctrl+w +"), "Panes", "side column wider", "any"),
     Action("pane.narrower", ("ctrl+w <", "ctrl+w -"), "Panes", "side column narrower", "any"),
-    Action("item.down", ("j", "down"), "In a pane", "next item", "pane"),
-    Action("item.up", ("k", "up"), "In a pane", "item before", "pane"),
-    Action("item.page-down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "In a pane", "a page down", "pane"),
-    Action("item.page-up", ("pageup", "ctrl+u", "ctrl+b"), "In a pane", "a page up", "pane"),
-    Action("item.first", ("g g", "home"), "In a pane", "first item", "pane"),
-    Action("item.last", ("G", "end"), "In a pane", "last item", "pane"),
-    Action("item.choose", ("enter", "l", "right"), "In a pane", "go to it", "pane"),
-    Action("item.leave", ("escape", "h", "left"), "In a pane", "back to the text", "pane"),
-    Action("item.delete", ("d d", "delete"), "In a pane", "delete the mark", "pane"),
-    Action("item.switch", ("s",), "In a pane", "other order; reported speech shown or not", "pane"),
+    Action("item.down", ("j", "down"), "In a list", "next item", "items"),
+    Action("item.up", ("k", "up"), "In a list", "item before", "items"),
+    Action("item.page-down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "In a list", "a page down", "items"),
+    Action("item.page-up", ("pageup", "ctrl+u", "ctrl+b"), "In a list", "a page up", "items"),
+    Action("item.first", ("g g", "home"), "In a list", "first item", "items"),
+    Action("item.last", ("G", "end"), "In a list", "last item", "items"),
+    Action("item.choose", ("enter", "l", "right"), "In a list", "go to it", "items"),
+    Action("item.leave", ("escape", "h", "left"), "In a list", "back to the text", "items", "back"),
+    Action("item.delete", ("d d", "delete"), "In a list", "delete the mark, or take the article out", "items"),
+    Action("item.switch", ("s",), "In a list", "other order; reported speech shown or not", "items", "order"),
+    Action("list.filter", ("/",), "In a list", "narrow down by words", "list", "find"),
+    Action("list.unread", ("f",), "In a list", "unread articles only, or all", "list", "unread"),
+    Action("list.marked", ("m",), "In a list", "articles with marks only, or all", "list", "marked"),
+    Action("list.read", ("r",), "In a list", "mark the article read, or unread", "list", "read"),
+    Action("list.restore", ("u",), "In a list", "bring back the article that was taken out", "list"),
+    Action("list.help", ("?", "f1"), "In a list", "all keys", "list"),
+    Action("list.close", ("q",), "In a list", "leave the list", "list"),
     Action("view.focus", ("z f",), "View", "dim all but this paragraph"),
     Action("view.notes", ("z n",), "View", "fold notes away, or show them"),
     Action("view.wider", ("+", "="), "View", "longer rows"),
@@ -197,7 +211,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.top", ("z t",), "View", "this row to the top", argument="top"),
     Action("view.bottom", ("z b",), "View", "this row to the bottom", argument="bottom"),
     Action("view.middle", ("z .",), "View", "this row to the middle", argument="middle"),
-    Action("article.list", ("g l",), "Articles", "all articles", "any", "articles"),
+    Action("article.list", ("g l",), "Articles", "the articles opened in this run", "any", "articles"),
+    Action("article.library", ("g L",), "Articles", "the library: every article ever opened, and search", "any"),
+    Action("article.notes", ("g N",), "Articles", "the marks and notes of all articles", "any"),
     Action("article.next", ("] ]",), "Articles", "next article", "any"),
     Action("article.previous", ("[ [",), "Articles", "article before", "any"),
     Action("original.open", ("g X",), "Look", "open the original in the browser", "any"),
@@ -212,20 +228,26 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-_APPLIES = {
+_APPLIES: dict[State, tuple[Context, ...]] = {
     "read": ("read", "text", "any"),
     "select": ("select", "text", "any"),
-    "pane": ("pane", "any"),
+    "pane": ("pane", "items", "any"),
+    "list": ("list", "items"),
 }
 
 
-@lru_cache(maxsize=8)
-def keymap(state: Literal["read", "select", "pane"], overrides: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Keymap:
+def keys_of(action: Action, overrides: Overrides = ()) -> tuple[str, ...]:
+    """The sequences of an action: the reader's own, else the default ones."""
+    return dict(overrides).get(action.id, action.keys)
+
+
+@lru_cache(maxsize=16)
+def keymap(state: State, overrides: Overrides = ()) -> Keymap:
     """The keys that work in a state of the screen.
 
     Args:
-        state: "read", "select" or "pane".
-        overrides: The reader's own sequences by action id, in place of the default ones.
+        state: What the keys are working on.
+        overrides: The reader's own keys.
 
     Raises:
         KeymapError: If sequences clash, or an override names no action.
@@ -240,10 +262,28 @@ def keymap(state: Literal["read", "select", "pane"], overrides: tuple[tuple[str,
     return keymap_of((a.id, own.get(a.id, a.keys)) for a in ACTIONS if a.context in _APPLIES[state])
 
 
+def check_keys(overrides: Overrides) -> None:
+    """See that the reader's own keys can be used.
+
+    Raises:
+        KeymapError: If sequences clash, or an override names no action.
+    """
+    for state in STATES:
+        keymap(state, overrides)
+
+
 def keys_page() -> str:
     """All keys as a Markdown page."""
     lines = ["# Keys", "", "Made from the list of actions in `newsreader/tui/actions.py`.", ""]
-    where = {"read": "text", "select": "selection", "text": "text", "pane": "pane", "any": "everywhere"}
+    where = {
+        "read": "text",
+        "select": "selection",
+        "text": "text",
+        "pane": "pane",
+        "items": "pane, list",
+        "list": "list",
+        "any": "everywhere",
+    }
     for group in dict.fromkeys(a.group for a in ACTIONS):
         lines += [f"## {group}", "", "| key | what it does | where | action |", "|---|---|---|---|"]
         for action in (a for a in ACTIONS if a.group == group):

@@ -7,6 +7,7 @@ the screen never waits. Results come back as messages.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ from newsreader.tui.messages import (
 
 if TYPE_CHECKING:
     from newsreader.library import Library
+    from newsreader.notes.annotation import Annotation
     from newsreader.notes.store import NoteStore
 
 log = logging.getLogger(__name__)
@@ -70,6 +72,7 @@ class Desk:
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
         self._closing = False
+        self._opening = threading.RLock()
 
     # Threads
 
@@ -126,23 +129,25 @@ class Desk:
         self._post(SourcesDone(len(read), len(failed)))
         for begin in range(0, len(read), BATCH):
             if not self._closing:
-                self._open_library().add(read[begin : begin + BATCH])
+                self.open_library().add(read[begin : begin + BATCH])
 
     def _stored(self) -> None:
         """Show what the library holds."""
-        library = self._open_library()
+        library = self.open_library()
         for number, row in enumerate(library.articles(200, 0)):
             article = library.get(row.id)
             if article is not None:
                 self._post(ArticleRead(article, show=number == 0))
 
-    def _open_library(self) -> Library:
-        if self._library is None:
-            from newsreader.library import Library
+    def open_library(self) -> Library:
+        """The library; call it on a thread, as it is opened when it is wanted first. Any thread may use it."""
+        with self._opening:
+            if self._library is None:
+                from newsreader.library import Library
 
-            self.paths.root.mkdir(parents=True, exist_ok=True)
-            self._library = Library.open(self.paths.library)
-        return self._library
+                self.paths.root.mkdir(parents=True, exist_ok=True)
+                self._library = Library.open(self.paths.library)
+            return self._library
 
     def show(self, article_id: str) -> None:
         """Fetch an article from memory or the library; it comes as `ArticleRead`."""
@@ -151,7 +156,7 @@ class Desk:
             return
 
         def work() -> None:
-            article = self._open_library().get(article_id)
+            article = self.open_library().get(article_id)
             if article is None:
                 self._post(SourceFailed("That article is no longer in the library"))
             else:
@@ -163,7 +168,7 @@ class Desk:
         """Look for related posts, `RELATED_AT_ONCE` from a position of the list on; they come as `RelatedFound`."""
 
         def work() -> None:
-            found = self._open_library().related(article.id, RELATED_AT_ONCE + 1, offset)
+            found = self.open_library().related(article.id, RELATED_AT_ONCE + 1, offset)
             posts = [
                 RelatedPost(r.id, r.title, " · ".join(p for p in (r.site, r.published[:10], r.reason) if p))
                 for r in found[:RELATED_AT_ONCE]
@@ -198,12 +203,17 @@ class Desk:
     # Notes
 
     def _open_store(self) -> NoteStore:
-        if self._store is None:
-            from newsreader.notes.store import NoteStore
+        with self._opening:
+            if self._store is None:
+                from newsreader.notes.store import NoteStore
 
-            self.paths.notes.parent.mkdir(parents=True, exist_ok=True)
-            self._store = NoteStore.open(self.paths.notes)
-        return self._store
+                self.paths.notes.parent.mkdir(parents=True, exist_ok=True)
+                self._store = NoteStore.open(self.paths.notes)
+            return self._store
+
+    def all_marks(self) -> list[Annotation]:
+        """The marks of all articles; call it on a thread."""
+        return self._open_store().all()
 
     def load_marks(self, article: Article) -> None:
         """Read the marks of an article, put where they belong in its present text; they come as `MarksLoaded`."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from newsreader.article import Span
+from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
+from newsreader.tui.screens.all_notes import NotesScreen
 from newsreader.tui.screens.chooser import Choice, Chooser
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import PANES
 
@@ -116,6 +119,10 @@ class Browsing(Performer):
         ids = list(self.screen.desk.articles)
         if name == "list":
             self._choose_article()
+        elif name == "library":
+            self.open_library()
+        elif name == "notes":
+            self._open_notes()
         elif name in ("next", "previous") and self.screen.article is not None:
             number = ids.index(self.screen.article.id) + (1 if name == "next" else -1) * (count or 1)
             if 0 <= number < len(ids):
@@ -145,11 +152,37 @@ class Browsing(Performer):
         current = self.screen.article.id if self.screen.article else ""
         self.screen.app.push_screen(Chooser(f"Articles  {len(choices)}", choices, current=current), done)
 
+    def open_library(self) -> None:
+        """Choose from everything that was ever opened."""
+        desk = self.screen.desk
+
+        def done(key: str | None) -> None:
+            if key and (self.screen.article is None or key != self.screen.article.id):
+                self.screen.memory.leave(self.screen.here())
+                desk.show(key)
+
+        def marked() -> frozenset[str]:
+            return frozenset(mark.article.id for mark in desk.all_marks())
+
+        self.screen.app.push_screen(LibraryScreen(desk.open_library, marked, self.screen.config.keymap), done)
+
+    def _open_notes(self) -> None:
+        """Choose from the marks of all articles."""
+        chooser = NotesScreen(self.screen.desk.all_marks, self.screen.config, self.screen.config.keymap)
+
+        def done(key: str | None) -> None:
+            mark = chooser.marks.get(key) if key else None
+            if mark is not None:
+                self.screen.memory.leave(self.screen.here())
+                self.screen.go_to_stop(Place(mark.article.id, mark.target.start, mark.target.exact[:WORDS]))
+
+        self.screen.app.push_screen(chooser, done)
+
     def do_app(self, action: Action, count: int | None) -> None:
         """Help, commands, and the ways out."""
         name = action.id.partition(".")[2]
         if name == "help":
-            self.screen.app.push_screen(HelpScreen())
+            self.screen.app.push_screen(HelpScreen(self.screen.config.keymap))
         elif name == "command":
             self._choose_command()
         elif name == "quit":

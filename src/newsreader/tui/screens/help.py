@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsreader.tui.actions import ACTIONS
+from newsreader.tui.actions import ACTIONS, Overrides, keys_of
 from newsreader.tui.keys import shown
 
 
-def help_text() -> Content:
+def help_text(overrides: Overrides = ()) -> Content:
     """Every action with its keys, by group."""
     parts: list[tuple[str, str]] = []
     for group in dict.fromkeys(a.group for a in ACTIONS):
         parts.append((f"\n{group}\n", "bold $accent"))
         for action in (a for a in ACTIONS if a.group == group):
-            keys = "  ".join(shown(k) for k in action.keys)
+            keys = "  ".join(shown(k) for k in keys_of(action, overrides))
             parts += [(f"  {keys:<16} ", "bold"), (f"{action.text}\n", "")]
     return Content.assemble(*parts)
 
@@ -39,11 +39,20 @@ class HelpScreen(ModalScreen[None]):
         Binding("G,end", "edge(1)", "End"),
     ]
 
+    def __init__(self, overrides: Overrides = ()) -> None:
+        """List the keys.
+
+        Args:
+            overrides: The reader's own ones.
+        """
+        super().__init__()
+        self._overrides = overrides
+
     def compose(self) -> ComposeResult:
         """One long text."""
         with VerticalScroll(id="help-box"):
             yield Static(Content.assemble(("Keys", "bold $heading"), ("   q closes", "$quiet")))
-            yield Static(help_text())
+            yield Static(help_text(self._overrides))
 
     def on_mount(self) -> None:
         """Let the keys scroll."""

@@ -52,13 +52,13 @@ class LibraryScreen(ListScreen):
         failed: str = ""
 
     def __init__(
-        self, library: Callable[[], Library], marked: frozenset[str] = frozenset(), overrides: Overrides = ()
+        self, library: Callable[[], Library], marked: Callable[[], frozenset[str]], overrides: Overrides = ()
     ) -> None:
         """Prepare.
 
         Args:
             library: Opens the library; called on a thread.
-            marked: Ids of the articles that carry marks.
+            marked: Reads the ids of the articles that carry marks; called on a thread.
             overrides: The reader's own keys.
         """
         super().__init__(overrides)
@@ -84,7 +84,7 @@ class LibraryScreen(ListScreen):
             self._library = self._library or self._open_library()
             chosen = ListFilter(query=words, unread=True if self._only_unread else None)
             if self._only_marked:
-                chosen = replace(chosen, ids=self._marked)
+                chosen = replace(chosen, ids=self._marked())
             self.post_message(self.Opened(words, self._library.open_list(chosen, ListOrder(self._order))))
         except SearchInterruptedError:
             return
@@ -95,12 +95,14 @@ class LibraryScreen(ListScreen):
         """Show a list; one for words that were changed meanwhile is passed over."""
         if event.words != self.words:
             return
-        listing, library = event.listing, self._library
+        listing, library, self.trouble = event.listing, self._library, event.failed
         if listing is None or library is None:
             self.say(event.failed, error=True)
             return
-        # A window of an opened list is some rows by their number: well under a millisecond, so it is read as it is drawn.
-        self.rows.show(len(listing), lambda start, count: [article_row(r) for r in library.window(listing, start, count)])
+        # A window of an opened list is some rows by their number: under a millisecond, so it is read when drawn.
+        self.rows.show(
+            len(listing), lambda start, count: [article_row(r) for r in library.window(listing, start, count)]
+        )
         shown = [f"{len(listing):,} article{'s' * (len(listing) != 1)}"]
         shown += ["unread only"] * self._only_unread + ["marked only"] * self._only_marked
         shown += [f"by {self._order}"] if self._order in ("title", "site") else [f"{self._order} first"]

@@ -29,6 +29,9 @@ class ListScreen(Screen[str | None]):
     NAME: ClassVar[str] = ""
     """What stands at the top."""
 
+    LINES: ClassVar[int] = 2
+    """Lines of a row."""
+
     HINT: ClassVar[str] = "Words narrow the list down."
     """Said while the reader types."""
 
@@ -40,6 +43,8 @@ class ListScreen(Screen[str | None]):
         """
         super().__init__()
         self.words = ""
+        self.trouble = ""
+        """Why the words could not be followed, empty if they could."""
         self._overrides = overrides
         self._reader = KeyReader()
 
@@ -47,7 +52,7 @@ class ListScreen(Screen[str | None]):
         """A title, the list, the line to type in, the footer."""
         with Vertical(id="list-head"):
             yield Static(id="list-title")
-        yield RowList(widget_id="rows")
+        yield RowList(lines=self.LINES, widget_id="rows")
         yield Prompt(widget_id="prompt")
         yield StatusLine(id="status")
         yield StatusLine(id="footer")
@@ -100,7 +105,8 @@ class ListScreen(Screen[str | None]):
     def knows(cls, action_id: str) -> bool:
         """Whether this screen can do something."""
         kind, _, name = action_id.partition(".")
-        return kind == "item" or hasattr(cls, f"{kind}_{name.replace('-', '_')}")
+        optional = ("item.switch", "item.delete")  # the rest of "item" is moving, choosing and leaving
+        return (kind == "item" and action_id not in optional) or hasattr(cls, f"{kind}_{name}")
 
     def on_key(self, event: events.Key) -> None:
         """Collect keys into sequences and run their actions."""
@@ -124,16 +130,24 @@ class ListScreen(Screen[str | None]):
         elif action_id == "item.choose":
             if self.rows.chosen:
                 self.choose(self.rows.chosen)
-        elif action_id in ("item.leave", "list.close"):
-            if self.words and action_id == "item.leave":
-                self.words = ""
-                self.narrow()
-            else:
-                self.dismiss(None)
-        elif action_id == "app.help":
-            self.app.push_screen(HelpScreen(self._overrides))
-        elif self.knows(action_id) and hasattr(self, f"{kind}_{name}"):
+        elif self.knows(action_id):
             getattr(self, f"{kind}_{name}")()
+
+    def item_leave(self) -> None:
+        """Give up the words, else leave."""
+        if self.words:
+            self.words = ""
+            self.narrow()
+        else:
+            self.dismiss(None)
+
+    def list_close(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+    def list_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen(self._overrides))
 
     def choose(self, key: str) -> None:
         """Give a row back."""
@@ -164,7 +178,7 @@ class ListScreen(Screen[str | None]):
         """Go on in the list."""
         self.query_one(Prompt).close()
         self.rows.focus()
-        self.say("")
+        self.say(self.trouble, error=True)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Forget the words."""

@@ -1,0 +1,151 @@
+"""The library and the marks of all articles, worked by keys."""
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from newsreader.tui.screens.all_notes import NotesScreen
+from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.list_screen import ListScreen
+from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.widgets.chrome import StatusLine
+from newsreader.tui.widgets.row_list import ListRow, RowList
+from tests.tui.conftest import Start, press, until
+
+ALL = 2
+"""Articles that the fixture opens."""
+
+
+def titles(screen: ListScreen) -> list[str]:
+    rows = [screen.rows.row(n) for n in range(len(screen.rows))]
+    return [row.lines[0][1][0] for row in rows if row is not None]
+
+
+def status(screen: ListScreen) -> str:
+    return str(screen.query_one("#status", StatusLine).content)
+
+
+async def library(pilot: Pilot[int], reader: ReaderScreen, count: int = ALL) -> LibraryScreen:
+    await press(pilot, "gL")
+    screen = reader.app.screen
+    assert isinstance(screen, LibraryScreen)
+    await until(pilot, lambda: len(screen.rows) == count)
+    return screen
+
+
+async def test_the_library_lists_all_and_opens_what_is_chosen(start: Start) -> None:
+    async with start() as (pilot, reader):
+        screen = await library(pilot, reader)
+        assert any(t.startswith("Ferry") for t in titles(screen))
+        at = next(n for n, t in enumerate(titles(screen)) if t.startswith("A pump"))
+        await press(pilot, "G" if at else "gg")
+        await press(pilot, "<enter>")
+        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("A pump"))
+        assert reader.app.screen is reader
+        await press(pilot, "<ctrl+o>")
+        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("Ferry"))
+
+
+async def test_typing_narrows_the_library_down_and_escape_widens_it(start: Start) -> None:
+    async with start() as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/title:pump<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        assert titles(screen) == ["A pump for the Kotka ferry arrives by train"]
+        await press(pilot, "<escape>")
+        await until(pilot, lambda: len(screen.rows) == ALL)
+        await press(pilot, "<escape>")
+        assert reader.app.screen is reader
+
+
+async def test_articles_are_marked_read_and_hidden(start: Start) -> None:
+    async with start() as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "f")
+        await until(pilot, lambda: "unread only" in str(screen.query_one("#list-title").render()))
+        before = len(screen.rows)
+        assert before
+        await press(pilot, "r")
+        await until(pilot, lambda: len(screen.rows) == before - 1)
+
+
+async def test_articles_with_marks_are_found(start: Start) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "H")
+        await until(pilot, lambda: not reader.marks.unsaved)
+        screen = await library(pilot, reader)
+        await press(pilot, "m")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        assert titles(screen) == ["Ferry to Kotka stops for a week"]
+
+
+async def test_an_article_taken_out_comes_back(start: Start) -> None:
+    async with start() as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "dd")
+        await until(pilot, lambda: len(screen.rows) == ALL - 1)
+        await press(pilot, "u")
+        await until(pilot, lambda: len(screen.rows) == ALL)
+        await press(pilot, "u")
+        assert "Nothing to undo" in status(screen)
+
+
+async def test_a_query_that_cannot_be_understood_is_said(start: Start) -> None:
+    async with start() as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/after:yesteryear<enter>")
+        await until(pilot, lambda: "yesteryear" in status(screen))
+        await press(pilot, "s")
+        assert reader.app.is_running
+
+
+async def test_all_marks_are_listed_found_and_opened(start: Start) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "Hc4]]")
+        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("A pump"))
+        await press(pilot, "a")
+        await press(pilot, "ask<space>#train<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+        await press(pilot, "gN")
+        screen = reader.app.screen
+        assert isinstance(screen, NotesScreen)
+        await until(pilot, lambda: len(screen.rows) == 2)
+        await press(pilot, "/#train<enter>")
+        assert len(screen.rows) == 1
+        await press(pilot, "<escape>/week<enter>")
+        assert titles(screen) == ["The ferry between Turku and Kotka will stop for a week."]
+        await press(pilot, "<enter>")
+        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("Ferry"))
+        assert reader.view.caret == 0
+
+
+class Rows(App[None]):
+    """A list of a million rows that counts what is read of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = 0
+
+    def compose(self) -> ComposeResult:
+        yield RowList()
+
+    def rows(self, start: int, count: int) -> list[ListRow]:
+        self.read += count
+        return [ListRow(str(n), ((("row [b]", ""), (str(n), "")), ())) for n in range(start, start + count)]
+
+
+async def test_a_list_of_a_million_rows_reads_only_what_is_in_sight() -> None:
+    app = Rows()
+    async with app.run_test(size=(40, 20)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show(1_000_000, app.rows)
+        await pilot.pause()
+        assert rows.chosen == "0"
+        rows.step("last")
+        await pilot.pause()
+        assert rows.chosen == "999999"
+        assert "row [b]999999" in rows.render_line(rows.size.height - 2).text
+        rows.step("page-up")
+        rows.step("first")
+        await pilot.pause()
+        assert "row [b]0" in rows.render_line(0).text
+        assert app.read < 500
