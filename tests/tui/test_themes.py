@@ -32,6 +32,8 @@ def test_text_can_be_read_on_everything_it_stands_on(theme: Theme) -> None:
         for ink in (str(theme.foreground), roles["speech"], roles["heading"]):
             assert contrast(ink, roles[f"mark-{mark}"]) >= 4.5, (ink, mark)
         assert contrast(roles[f"ink-{mark}"], str(theme.surface)) >= 3
+        assert contrast(roles["ink-text"], roles[f"ink-{mark}"]) >= 4.5, mark
+    assert contrast(roles["ink-text"], str(theme.accent)) >= 4.5
     for ground in ("selection", "flash"):
         assert contrast(str(theme.foreground), roles[ground]) >= 4.5, ground
     assert contrast(roles["hit-text"], roles["hit"]) >= 4.5
