@@ -22,6 +22,7 @@ from newsreader.article import Span
 _MALE = frozenset("mr sir king prince lord monsieur herr father brother congressman chairman spokesman".split())
 _FEMALE = frozenset("mrs ms miss queen princess lady dame madame sister congresswoman chairwoman spokeswoman".split())
 _SMALL = frozenset("of the for and in on de du & at to".split())
+_OFTEN = 3
 _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 _NICKNAMES = tuple(
     frozenset(group.split())
@@ -80,7 +81,7 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     """
     groups = _Merging(text, mentions).groups()
     names = load_gazetteer()
-    found = [_finished(group, names) for group in groups]
+    found = [_finished(part, names) for group in groups for part in _parts(group)]
     return sorted(found, key=lambda c: c.mentions[0])
 
 
@@ -152,6 +153,8 @@ class _Merging:
         if not options:
             return None
         exact = [g for g in options if tuple(_plain(w) for w in g.words) == words]
+        if len(words) == 1 and len(options) > 1:
+            return _principal(options, mention.span.start)
         return _nearest(exact or options, mention.span.start)
 
     def _may_be(self, words: tuple[str, ...], mention: Mention, group: _Group) -> bool:
@@ -229,6 +232,24 @@ def _nearest(groups: Sequence[_Group], offset: int) -> _Group:
     return min(groups, key=distance)
 
 
+_JUST_NAMED = 350
+_LONG_AGO = 1500
+
+
+def _principal(groups: Sequence[_Group], offset: int) -> _Group:
+    """Whom a bare surname means where several bear it: the one whom the text named first.
+
+    News gives the surname alone to its principal person and the full name to relatives each time, unless another was
+    named a sentence ago and the principal one not for long (in code points).
+    """
+    first = min(groups, key=lambda g: g.starts[0])
+    near = _nearest(groups, offset)
+    behind = bisect_right(first.starts, offset)
+    lately = offset - near.starts[max(0, bisect_right(near.starts, offset) - 1)]
+    gone = not behind or offset - first.starts[behind - 1] > _LONG_AGO
+    return near if gone and 0 <= lately < _JUST_NAMED else first
+
+
 def _majority(mentions: Iterable[Mention]) -> dict[tuple[str, ...], EntityLabel]:
     """The label that most mentions of the same words have; the first of equals."""
     counts: dict[tuple[str, ...], Counter[EntityLabel]] = defaultdict(Counter)
@@ -256,6 +277,18 @@ def _long_forms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
         if acronym not in known and len(plain) > 2 and plain in initials:
             known[acronym] = initials[plain]
     return known
+
+
+def _parts(group: _Group) -> list[_Group]:
+    """A group as one, or as two if its name is that of a town and of a club or company, each often enough."""
+    votes = group.votes()
+    places, bodies = votes[EntityLabel.PLACE], votes[EntityLabel.ORG]
+    if min(places, bodies) * _OFTEN < places + bodies or votes.total() > places + bodies:
+        return [group]
+    return [
+        _Group(group.words, [m for m in group.members if m.label is label])
+        for label in (EntityLabel.PLACE, EntityLabel.ORG)
+    ]
 
 
 def _finished(group: _Group, names: Gazetteer) -> Cluster:

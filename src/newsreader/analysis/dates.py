@@ -1,37 +1,62 @@
-"""Dates, found by rules and resolved where that is possible."""
+"""Dates, found by rules and resolved against the day of publication where that is possible."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from newsreader.analysis.model import Entity, EntityLabel
 from newsreader.article import Span
 
-_MONTHS = (
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug "
-    "Sept Sep Oct Nov Dec"
-).split()
-_MONTH_NUMBER = {m: "jan feb mar apr may jun jul aug sep oct nov dec".split().index(m[:3].lower()) + 1 for m in _MONTHS}
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(_DAYS)})"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAYS = "mon tue wed thu fri sat sun".split()
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_NUMBERS |= {"a": 1, "an": 1}
+_SEASONS = "spring|summer|autumn|fall|winter"
+_PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night)\b)?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th)?"
 
-_PATTERNS = [
-    re.compile(rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}\b(?:,? {_YEAR}\b)?"),
-    re.compile(rf"\b(?:{_WEEKDAY},? )?{_DAY} {_MONTH}(?!\w)(?:,? {_YEAR}\b)?"),
-    re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
-    re.compile(r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b"),
-    re.compile(rf"\b(?:(?P<shift>last|next|this) )?{_WEEKDAY}\b"),
-    re.compile(r"\b(?P<relative>yesterday|today|tomorrow|tonight)\b", re.IGNORECASE),
-    re.compile(r"\b(?P<span>(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter))\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<month_only>{'|'.join(m for m in _MONTHS[:12] if m not in ('May', 'March'))})\b"),
-    re.compile(r"\b(?P<month_only>(?<=in )(?:May|March)|(?<=since )(?:May|March)|(?<=until )(?:May|March))\b"),
-    re.compile(r"(?<![\w$€£.,-])(?P<decade>(?:the )?(?:19|20)\d0s)\b"),
-    re.compile(rf"(?<=[Ii]n |of |ce |il |by |er |re ){_YEAR}\b(?![-–]\d)"),
-]
+_DATE = re.compile(
+    rf"""(?<![\w$€£])(?:
+      (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])
+    | (?:{_WEEKDAY},?\s)?(?:
+          (?P<month>{_MONTH})\s(?P<day>[0-3]?\d){_ORDINAL}(?![\d%]|[.,:]\d)(?:,?\s(?P<year>{_YEAR})\b)?
+        | (?:the\s)?(?P<day_first>[0-3]?\d){_ORDINAL}\s(?:of\s)?(?P<month_second>{_MONTH})(?!\w)
+          (?:,?\s(?P<year_last>{_YEAR})\b)?
+      )
+    | (?P<month_of>{_MONTH}),?\s(?:of\s)?(?P<year_of>{_YEAR})\b
+    | (?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly)\s(?:on\s)?)?(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}
+    | (?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b{_PART_OF_DAY}
+    | (?P<count>\d{{1,3}}|an?|{"|".join(_NUMBERS)})\s(?P<unit>day|week|month|year)s?\s(?P<ago>ago)\b
+    | (?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s(?:
+          (?P<period>week|month|year|weekend|night|quarter|decade|century|{_SEASONS})\b
+        | (?P<month_side>{_MONTH})\b)
+    | (?:the\s)?(?:early\s|mid-?|late\s)?(?P<decade>(?:1[5-9]|20)\d0s)\b
+    | (?:(?:{_SEASONS})\s(?:of\s)?)(?P<year_of_season>{_YEAR})\b
+    | (?P<year_alone>{_YEAR})(?!\w|[-–,.:/]\d|%)
+    | (?P<month_alone>{_MONTH})(?!\w)
+    )""",
+    re.VERBOSE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|mid|[Tt]he|and|to"
+    r"|around|between|through)[\s-]|\()$"
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ee]arly|[Ll]ate|[Ll]ast|[Nn]ext|mid|and|to)[\s-]$"
+)
+_COMING = re.compile(
+    r"\b(?:will|would|won['’]t|is to|are to|due|scheduled|set to|until|coming|plans? to|planned|expected|going to)\b"
+    r"[^.;:!?\n]*$"
+)
+_LOOKED_BACK = 70
 
 
 def find_dates(text: str, *, published: str = "") -> list[Entity]:
@@ -39,21 +64,26 @@ def find_dates(text: str, *, published: str = "") -> list[Entity]:
 
     Args:
         text: The text.
-        published: ISO 8601 date of the article; with it days of the week and "yesterday" get a value.
+        published: ISO 8601 date or time of the article; with it days of the week, "yesterday", "two weeks ago" and days
+            without a year get a value.
 
     Returns:
-        Entities of the label DATE; ``value`` is an ISO date, month or year where it is known.
+        Entities of the label DATE. ``value`` is an ISO 8601 day, week, month or year where it is known, else empty. A
+        day of the week is the last one before publication, or the next one where the words before it speak of what
+        will be.
     """
     day = _iso(published)
-    found: list[Entity] = []
-    taken: list[Span] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            span = Span(match.start(), match.end())
-            if not any(span.overlaps(t) for t in taken):
-                taken.append(span)
-                found.append(Entity(match[0], EntityLabel.DATE, (span,), _value(match.groupdict(), day)))
-    return sorted(found, key=lambda e: e.mentions[0])
+    return [Entity(text[span.start : span.end], EntityLabel.DATE, (span,), value) for span, value in _dates(text, day)]
+
+
+def _dates(text: str, published: date | None) -> Iterator[tuple[Span, str]]:
+    for match in _DATE.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if match["year_alone"] and not _BEFORE_YEAR.search(before):
+            continue
+        if match["month_alone"] in ("May", "March", "Mar", "Jan", "Sep") and not _BEFORE_MONTH.search(before):
+            continue
+        yield Span(*match.span()), _value(text, match, published)
 
 
 def _iso(published: str) -> date | None:
@@ -63,38 +93,105 @@ def _iso(published: str) -> date | None:
         return None
 
 
-def _value(parts: dict[str, str | None], published: date | None) -> str:
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _value(text: str, match: re.Match[str], published: date | None) -> str:
     """The normal form of a date, empty where it is not known."""
-    if iso := parts.get("iso"):
-        return iso
-    month = parts.get("month")
-    year = parts.get("year")
-    if month and parts.get("day"):
-        number = int(year) if year else (published.year if published else 0)
+    if match["iso"]:
+        return match["iso"] if _iso(match["iso"]) else ""
+    if match["day"] or match["day_first"]:
+        month = _month(match["month"] or match["month_second"])
+        year = match["year"] or match["year_last"]
+        return _day(int(match["day"] or match["day_first"]), month, int(year) if year else None, published)
+    if match["month_of"]:
+        return f"{match['year_of']}-{_month(match['month_of']):02}"
+    plain = match["year_alone"] or match["year_of_season"] or match["decade"]
+    if plain:
+        return str(plain)
+    return _relative(text, match, published) if published else ""
+
+
+def _day(day: int, month: int, year: int | None, published: date | None) -> str:
+    """A day of a year; without one, the year that brings it nearest to publication."""
+    if year is None and published is None:
+        return ""
+    years = [year] if year is not None else [published.year + k for k in (0, -1, 1)] if published else []
+    found = []
+    for candidate in years:
         try:
-            value = date(number, _MONTH_NUMBER[month], int(parts["day"] or 0)) if number else None
+            found.append(date(candidate, month, day))
         except ValueError:
-            return ""
-        if value and not year and published and value > published + timedelta(days=180):
-            value = value.replace(year=number - 1)
-        return value.isoformat() if value else ""
-    if month and year:
-        return f"{year}-{_MONTH_NUMBER[month]:02}"
-    if year:
-        return year
-    return _relative(parts, published) if published else ""
+            continue
+    if not found:
+        return ""
+    return (min(found, key=lambda d: abs(d - published)) if published else found[0]).isoformat()
 
 
-def _relative(parts: dict[str, str | None], published: date) -> str:
-    """Resolve a day against that of publication: a bare weekday is the last one, a coming one after "next"."""
-    if relative := parts.get("relative"):
-        shift = {"yesterday": -1, "tomorrow": 1}.get(relative.lower(), 0)
-        return (published + timedelta(days=shift)).isoformat()
-    if weekday := parts.get("weekday"):
-        back = (published.weekday() - _DAYS.index(weekday)) % 7
-        if parts.get("shift") == "next":
-            return (published + timedelta(days=7 - back)).isoformat()
-        if parts.get("shift") == "last" and back == 0:
-            back = 7
-        return (published - timedelta(days=back)).isoformat()
-    return ""
+def _relative(text: str, match: re.Match[str], published: date) -> str:
+    """A date that only the day of publication gives a meaning to."""
+    if match["near"]:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(match["near"].lower(), 0)
+        return _shifted(published, shift)
+    if match["weekday"]:
+        return _weekday(text, match, published)
+    if match["ago"]:
+        count = match["count"].lower()
+        number = int(count) if count.isdecimal() else _NUMBERS[count]
+        return _back(published, number, match["unit"])
+    month = match["month_side"] or match["month_alone"]
+    if month:
+        number = _month(month)
+        return _named_month(number, (match["side"] or "").lower(), published)
+    step = {"last": -1, "next": 1}.get(match["side"].lower(), 0)
+    if match["period"] == "night":
+        return _shifted(published, step)
+    return _back(published, -step, match["period"]) if match["period"] in ("week", "month", "year") else ""
+
+
+def _named_month(number: int, side: str, published: date) -> str:
+    """A month without a year: the nearest one, or the nearest on one side of publication."""
+    ahead = (number - published.month) % 12
+    if side == "last":
+        away = ahead - 12
+    elif side == "next":
+        away = ahead or 12
+    else:
+        away = ahead if ahead <= 6 else ahead - 12
+    months = published.year * 12 + published.month - 1 + away
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _weekday(text: str, match: re.Match[str], published: date) -> str:
+    shift = (match["shift"] or "").lower()
+    back = (published.weekday() - _DAYS.index(match["weekday"][:3].lower())) % 7
+    if shift == "last":
+        return _shifted(published, -(back or 7))
+    ahead = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
+    if shift == "next" or (back and shift != "last" and _COMING.search(ahead)):
+        return _shifted(published, 7 - back)
+    return _shifted(published, -back)
+
+
+def _shifted(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def _back(published: date, number: int, unit: str) -> str:
+    """The day, week, month or year so many before that of publication."""
+    try:
+        if unit == "day":
+            return (published - timedelta(days=number)).isoformat()
+        if unit == "week":
+            year, week, _ = (published - timedelta(weeks=number)).isocalendar()
+            return f"{year:04}-W{week:02}"
+    except OverflowError:
+        return ""
+    months = published.year * 12 + published.month - 1 - number * (12 if unit == "year" else 1)
+    if not 12 <= months < 120000:
+        return ""
+    return f"{months // 12:04}" if unit == "year" else f"{months // 12:04}-{months % 12 + 1:02}"

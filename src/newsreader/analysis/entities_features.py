@@ -60,7 +60,7 @@ class WordFeatures(dict[str, Word]):
         long = shape if len(shape) < 9 else brief + "+"
         codes = _codes(word)
         here = [
-            "w=" + low, "W=" + word, "s=" + brief, "S=" + long, "p2=" + low[:2], "p3=" + low[:3], "p4=" + low[:4],
+            "w=" + low, "W=" + word, "s=" + brief, "S=" + long, "p3=" + low[:3], "p4=" + low[:4],
             "e2=" + low[-2:], "e3=" + low[-3:], "e4=" + low[-4:], "g=" + codes,
         ]  # fmt: skip
         here += ["h=" + c for c in codes]
@@ -75,8 +75,8 @@ class WordFeatures(dict[str, Word]):
             tuple(here),
             tuple("-" + f for f in near),
             tuple("+" + f for f in near),
-            ("-2" + near[0], "-2" + near[1], "-2" + near[2]),
-            ("+2" + near[0], "+2" + near[1], "+2" + near[2]),
+            ("-2" + near[1],),
+            ("+2" + near[1],),
             brief,
             codes,
         )
@@ -141,7 +141,7 @@ def _features(
     opening = _opens(line, begin)
     for i in range(begin, stop):
         low, here, _, _, _, _, shape, codes = words[i]
-        names = ["b", *here]
+        names = [*here]
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < size else None
         if before is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ _TITLE_LINKS = frozenset({".", "-"})
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
     Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
+_PARTICLES = frozenset("van von der den ter ten bin ibn della dos".split())
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 6000
+_ENGLISH = frozenset(
+    "the of and to that is was for with his her he she it as by from at be have has not but they".split()
+)
+_FOREIGN = frozenset(
+    """der das und ist nicht ein eine dem von mit sich auf des im le la les et est un une du que dans qui pour el los
+    las se por una del il di che per non della sono alla os um uma não com da dos het een niet dat voor zijn och att som
+    är på og det ikke til af w z na nie się jest и в не на что с по je bir""".split()
 )
 
 
@@ -41,6 +53,16 @@ class Mention:
     def text(self) -> str:
         """Its words, joined by blanks."""
         return " ".join(self.words)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another language than English; tables and results, which hold no sentences, are not.
+
+    Judged by the commonest small words of the first 6,000 code points.
+    """
+    words = _WORD.findall(text[:_LOOKED_AT].lower())
+    foreign = sum(w in _FOREIGN for w in words)
+    return foreign > 0.06 * len(words) and foreign > 1.5 * sum(w in _ENGLISH for w in words)
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -125,6 +147,14 @@ def _titles_before(words: Sequence[str], first: int) -> tuple[str, ...]:
     return tuple(w.rstrip(".").lower() for w in words[position:first] if w not in _TITLE_LINKS)
 
 
+def _surname(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The last word of a name with the particles before it: "van der Meer"."""
+    first = len(name) - 1
+    while first > 1 and name[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return name[first:]
+
+
 def _with_repeats(
     found: list[Mention], lines: Sequence[Sequence[Span]], words: Sequence[Sequence[str]]
 ) -> list[Mention]:
@@ -138,6 +168,12 @@ def _with_repeats(
         for w, c in counts.items()
         if (len(w) > 1 or sum(c.values()) > 1) and w[0][:1].isupper() and not w[0].isupper()
     }
+    common = {w for spelled in words for w in spelled if w.islower()}
+    for name, label in list(known.items()):
+        if label is EntityLabel.PERSON and len(name) > 1 and name[-1].istitle() and name[-1].lower() not in common:
+            surname = _surname(name)
+            known.setdefault(surname, label)
+            known.setdefault((surname[0].capitalize(), *surname[1:]), label)
     longest: dict[str, int] = {}
     for name in known:
         longest[name[0]] = max(longest.get(name[0], 0), len(name))
