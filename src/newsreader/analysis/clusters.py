@@ -155,6 +155,8 @@ class _Merging:
         exact = [g for g in options if tuple(_plain(w) for w in g.words) == words]
         if len(words) == 1 and len(options) > 1:
             return _principal(options, mention.span.start)
+        if len(words) == 1 and len(options) > 1:
+            return _principal(options, mention.span.start)
         return _nearest(exact or options, mention.span.start)
 
     def _may_be(self, words: tuple[str, ...], mention: Mention, group: _Group) -> bool:
@@ -230,6 +232,24 @@ def _nearest(groups: Sequence[_Group], offset: int) -> _Group:
         return (False, offset - group.starts[before - 1]) if before else (True, group.starts[0])
 
     return min(groups, key=distance)
+
+
+_JUST_NAMED = 350
+_LONG_AGO = 1500
+
+
+def _principal(groups: Sequence[_Group], offset: int) -> _Group:
+    """Whom a bare surname means where several bear it: the one whom the text named first.
+
+    News gives the surname alone to its principal person and the full name to relatives each time, unless another was
+    named a sentence ago and the principal one not for long (in code points).
+    """
+    first = min(groups, key=lambda g: g.starts[0])
+    near = _nearest(groups, offset)
+    behind = bisect_right(first.starts, offset)
+    lately = offset - near.starts[max(0, bisect_right(near.starts, offset) - 1)]
+    gone = not behind or offset - first.starts[behind - 1] > _LONG_AGO
+    return near if gone and 0 <= lately < _JUST_NAMED else first
 
 
 _JUST_NAMED = 350
