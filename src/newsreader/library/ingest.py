@@ -238,5 +238,10 @@ def _free_number(connection: sqlite3.Connection, published: str) -> int:
         day += 1
 
 
+def day_of(number: int) -> int:
+    """The day that an article is numbered by, counted from an arbitrary one."""
+    return number >> _DAY_BITS
+
+
 def _marks(count: int) -> str:
     return ", ".join("?" * count)

@@ -11,20 +11,21 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from heapq import nlargest
 from math import exp
 
 from newsreader.library import postings
+from newsreader.library.ingest import day_of
 from newsreader.library.postings import SCALE, known_terms
 from newsreader.library.sketch import SAME_REPORT, resemblance
 from newsreader.library.terms import pair_counts, rarity, spellings, term_counts, term_weights
 
-ASKED = 80
-"""Terms of an article that are looked up in the postings."""
+ASKED = 120
+"""Most terms of an article that are looked up in the postings."""
 
-COMMON_SHARE, COMMON_FLOOR = 0.05, 400
-"""A term that more than this share of the articles hold (or this many, if that is more) is not looked up."""
+READ = 8_000
+"""Most postings that are read for one article, estimated by how many articles hold each term: the strongest terms are
+taken first, and one that would go beyond is left out. So the time does not grow with the library."""
 
 CANDIDATES = 200
 """Related posts after which there are no more."""
@@ -33,7 +34,7 @@ LEAST_SCORE = 0.03
 """Below this score two articles share chance words only; one shared word is never enough."""
 
 CLOSE_IN_TIME, FADING_DAYS = 0.2, 14.0
-"""What being published on the same day adds to a score, and the days over which that fades to a third."""
+"""What being of the same day adds to a score, and the days over which that fades to a third."""
 
 REASON_WORDS = 4
 
@@ -76,44 +77,48 @@ class Related:
 
 
 @dataclass(slots=True)
-class _Candidate:
+class _Group:
+    """A related article and those that print the same report."""
+
     number: int
     score: float
-    id: str
-    title: str
-    site: str
-    published: str
-    read: bool
-    people: frozenset[str]
     sketch: bytes
-    also_in: list[AlsoIn] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
 
 
 def related_to(connection: sqlite3.Connection, number: int, limit: int, offset: int) -> list[Related]:
     """Find the posts related to a stored article, best first; a page shorter than ``limit`` is the last one."""
-    seed = connection.execute(
-        "SELECT a.title, b.text, a.published, b.people, s.sketch FROM articles AS a JOIN bodies AS b USING (number) "
-        "LEFT JOIN sketches AS s USING (number) WHERE number = ?",
+    title, text, people, own_sketch = connection.execute(
+        "SELECT a.title, b.text, b.people, s.sketch FROM articles AS a JOIN bodies AS b USING (number) "
+        "JOIN sketches AS s USING (number) WHERE number = ?",
         (number,),
     ).fetchone()
-    title, text, published, people, seed_sketch = seed
     factors, names = _factors(connection, title, text)
-    candidates = _candidates(connection, number, factors, published)
-    groups = _folded(candidates, offset + limit)[offset : offset + limit]
-    words = _shared_words(connection, factors, names, [group.number for group in groups], f"{title}\n{text}")
-    return [
-        Related(
-            id=group.id,
-            title=group.title,
-            site=group.site,
-            published=group.published,
-            score=group.score,
-            reason=_reason(group, _people(people), words[group.number], seed_sketch or b""),
-            read=group.read,
-            also_in=tuple(group.also_in),
-        )
-        for group in groups
+    ranked = _ranked(connection, number, factors)
+    groups = _folded(connection, ranked, offset + limit)[offset:]
+    shared = _shared_words(connection, factors, names, [group.number for group in groups], f"{title}\n{text}")
+    return [_shown(connection, group, _people(people), shared[group.number], own_sketch) for group in groups]
+
+
+def _shown(
+    connection: sqlite3.Connection, group: _Group, people: frozenset[str], words: list[str], own_sketch: bytes
+) -> Related:
+    identifier, title, site, published, read, others = connection.execute(
+        "SELECT id, title, site, published, read <> '', people FROM articles JOIN bodies USING (number) "
+        "WHERE number = ?",
+        (group.number,),
+    ).fetchone()
+    if resemblance(group.sketch, own_sketch) >= SAME_REPORT:
+        reason = "the same report"
+    else:
+        shared = sorted(people & _people(others))[:REASON_WORDS]
+        named = {part.casefold() for name in shared for part in name.split()}
+        reason = ", ".join([*shared, *(word for word in words if word.casefold() not in named)][:REASON_WORDS])
+    also_in = [
+        AlsoIn(*connection.execute("SELECT id, title, site FROM articles WHERE number = ?", (other,)).fetchone())
+        for other in group.others
     ]
+    return Related(identifier, title, site, published, group.score, reason, bool(read), tuple(also_in))
 
 
 def _factors(connection: sqlite3.Connection, title: str, text: str) -> tuple[dict[int, float], dict[int, str]]:
@@ -121,83 +126,53 @@ def _factors(connection: sqlite3.Connection, title: str, text: str) -> tuple[dic
     weights = term_weights(term_counts(title, text))
     known = known_terms(connection, list(weights))
     articles = postings.total(connection)
-    common = max(COMMON_FLOOR, COMMON_SHARE * articles)
-    strengths = {
-        term: weights[term] * rarity(known[term].articles, articles) ** 2
-        for term in weights
-        if term in known and known[term].articles > 1
-    }
+    strengths = {term: weights[term] * rarity(known[term].articles, articles) ** 2 for term in weights if term in known}
     own = sum(weights[term] * strength for term, strength in strengths.items())
-    strongest = nlargest(
-        ASKED,
-        (term for term in strengths if 1 < known[term].articles <= common),
-        key=lambda term: (weights[term] * strengths[term], term),
-    )
-    factors = {known[term].term_id: strengths[term] / own / SCALE for term in strongest}
-    return factors, {known[term].term_id: term for term in strongest}
+    asked: list[str] = []
+    left = READ
+    for term in sorted(strengths, key=lambda term: (-weights[term] * strengths[term], term)):
+        if 1 < known[term].articles <= left:
+            left -= known[term].articles
+            asked.append(term)
+            if len(asked) == ASKED:
+                break
+    factors = {known[term].term_id: strengths[term] / own / SCALE for term in asked}
+    return factors, {known[term].term_id: term for term in asked}
 
 
-def _candidates(
-    connection: sqlite3.Connection, number: int, factors: Mapping[int, float], published: str
-) -> list[_Candidate]:
-    if not factors:
-        return []
-    values = ",".join(f"({term_id},{factor!r})" for term_id, factor in factors.items())
-    found = connection.execute(
-        f"WITH asked(term_id, factor) AS (VALUES {values}), "
-        "scored AS (SELECT p.number AS number, sum(p.weight * asked.factor) AS score "
-        "FROM asked CROSS JOIN postings AS p USING (term_id) "
-        "GROUP BY p.number HAVING count(*) > 1 ORDER BY score DESC LIMIT ?) "
-        "SELECT number, score, a.id, a.title, a.site, a.published, a.read <> '', b.people, s.sketch "
-        "FROM scored JOIN articles AS a USING (number) JOIN bodies AS b USING (number) "
-        "JOIN sketches AS s USING (number) WHERE number <> ?",
-        (CANDIDATES + 1, number),
-    )
-    day = _day(published)
-    candidates = [
-        _Candidate(
-            number=other,
-            score=score * _closeness(day, dated),
-            id=identifier,
-            title=title,
-            site=site,
-            published=dated,
-            read=bool(read),
-            people=_people(people),
-            sketch=sketch,
-        )
-        for other, score, identifier, title, site, dated, read, people, sketch in found
-        if score >= LEAST_SCORE
+def _ranked(connection: sqlite3.Connection, number: int, factors: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Numbers and scores of the articles that share at least two terms, best first."""
+    scores: dict[int, float] = {}
+    several: set[int] = set()
+    for term_id, factor in factors.items():
+        for other, weight in connection.execute("SELECT number, weight FROM postings WHERE term_id = ?", (term_id,)):
+            if other in scores:
+                scores[other] += weight * factor
+                several.add(other)
+            else:
+                scores[other] = weight * factor
+    several.discard(number)
+    best = nlargest(CANDIDATES, ((scores[other], other) for other in several if scores[other] >= LEAST_SCORE))
+    day = day_of(number)
+    ranked = [
+        (other, score * (1.0 + CLOSE_IN_TIME * exp(-abs(day - day_of(other)) / FADING_DAYS))) for score, other in best
     ]
-    return sorted(candidates, key=lambda candidate: (-candidate.score, -candidate.number))
+    return sorted(ranked, key=lambda item: (-item[1], -item[0]))
 
 
-def _closeness(day: int | None, published: str) -> float:
-    other = _day(published)
-    if day is None or other is None:
-        return 1.0
-    return 1.0 + CLOSE_IN_TIME * exp(-abs(day - other) / FADING_DAYS)
-
-
-def _day(published: str) -> int | None:
-    try:
-        return date.fromisoformat(published[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def _folded(candidates: list[_Candidate], wanted: int) -> list[_Candidate]:
-    """Fold near-duplicates into the first of them; stops once ``wanted`` groups are complete."""
-    groups: list[_Candidate] = []
-    for candidate in candidates:
+def _folded(connection: sqlite3.Connection, ranked: list[tuple[int, float]], wanted: int) -> list[_Group]:
+    """Fold near-duplicates into the first of them, until ``wanted`` groups are complete."""
+    groups: list[_Group] = []
+    for number, score in ranked:
+        (sketch,) = connection.execute("SELECT sketch FROM sketches WHERE number = ?", (number,)).fetchone()
         for group in groups:
-            if resemblance(group.sketch, candidate.sketch) >= SAME_REPORT:
-                group.also_in.append(AlsoIn(candidate.id, candidate.title, candidate.site))
+            if resemblance(group.sketch, sketch) >= SAME_REPORT:
+                group.others.append(number)
                 break
         else:
             if len(groups) == wanted:
                 break
-            groups.append(candidate)
+            groups.append(_Group(number, score, sketch))
     return groups
 
 
@@ -224,15 +199,6 @@ def _shared_words(
 
 def _listed(numbers: Iterable[int]) -> str:
     return ",".join(map(str, numbers))
-
-
-def _reason(group: _Candidate, people: frozenset[str], words: list[str], seed_sketch: bytes) -> str:
-    if resemblance(group.sketch, seed_sketch) >= SAME_REPORT:
-        return "the same report"
-    shared = sorted(people & group.people)[:REASON_WORDS]
-    named = {part.casefold() for name in shared for part in name.split()}
-    others = [word for word in words if word.casefold() not in named]
-    return ", ".join((*shared, *others)[:REASON_WORDS])
 
 
 def _people(names: str) -> frozenset[str]:

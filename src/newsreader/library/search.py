@@ -129,14 +129,25 @@ def search(
 
 
 def _worth_ranking(connection: sqlite3.Connection, query: Query) -> bool:
+    """Whether the words of a query are rare enough that ranking their articles is quick."""
     words = list(query.words())
-    if not words or any(word.prefix and len(word.words) < RANKED_PREFIX for word in words):
+    plain = [part for word in words if not word.prefix for part in _WORD.findall(word.words.lower())]
+    if not words or any(word in STOP_WORDS for word in plain):
         return False
-    plain = [part for word in words for part in _WORD.findall(word.words.lower())]
-    known = known_terms(connection, list({singular(word) for word in plain}))
-    if any(word in STOP_WORDS for word in plain):
-        return False
-    return sum(term.articles for term in known.values()) <= RANKED_HOLDERS
+    known = known_terms(connection, {singular(word) for word in plain})
+    holders = sum(term.articles for term in known.values())
+    for word in words:
+        if word.prefix:
+            *whole, start = _WORD.findall(word.words.lower()) or [""]
+            if len(start) < RANKED_PREFIX or any(part in STOP_WORDS for part in whole):
+                return False
+            (more,) = connection.execute(
+                "SELECT coalesce(sum(articles), 0) FROM "
+                "(SELECT articles FROM terms WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2)",
+                (start, RANKED_HOLDERS),
+            ).fetchone()
+            holders += more
+    return holders <= RANKED_HOLDERS
 
 
 def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: int, offset: int) -> list[int]:
