@@ -98,6 +98,13 @@ def test_an_unsure_speaker_has_less_confidence_than_a_named_one() -> None:
     assert resolve("They said no.", "They").confidence < resolve("Holt said no.", "Holt").confidence
 
 
+def test_a_surname_that_also_names_a_fund_is_the_person() -> None:
+    text = "Ada Holt spoke. The Holt Fund gave nothing. Holt said no."
+    fund = Entity("Holt Fund", EntityLabel.ORG, (Span(20, 29), Span(44, 48)))
+    cast = Cast(text, [Entity("Ada Holt", EntityLabel.PERSON, (Span(0, 8),)), fund])
+    assert [f.name for _, f in cast.within(0, len(text))] == ["Ada Holt", "Holt Fund", "Ada Holt"]
+
+
 def test_gender_and_roles_are_learnt_from_titles_and_appositions() -> None:
     figures = {f.name: f for f in Cast(TEXT, entities(TEXT)).figures}
     assert figures["Tim Day"].gender == "m"

@@ -59,14 +59,24 @@ class Cast:
 
     def __init__(self, text: str, entities: Iterable[Entity]) -> None:
         self.text = text
-        self.figures = [Figure(e.name, e.label, e.mentions) for e in entities if e.label in _SPEAKING]
-        pairs = [(m, k) for k, f in enumerate(self.figures) for m in f.mentions]
-        pairs.sort()
-        self._starts = [m.start for m, _ in pairs]
-        self._pairs = [(m, self.figures[k]) for m, k in pairs]
+        self.figures = [Figure(e.name, e.label, e.mentions) for e in entities if e.mentions and e.label in _SPEAKING]
+        bearers: dict[str, Figure] = {}
+        for figure in sorted(self.people, key=lambda f: f.mentions[0]):
+            if " " in figure.name:
+                bearers.setdefault(figure.name.rsplit(" ", 1)[-1], figure)
+        pairs = [(m, self._bearer(m, f, bearers)) for f in self.figures for m in f.mentions]
+        self._pairs = sorted(pairs, key=lambda pair: pair[0])
+        self._starts = [m.start for m, _ in self._pairs]
         for mention, figure in self._pairs:
             if figure.person:
                 self._learn(figure, mention)
+
+    def _bearer(self, mention: Span, figure: Figure, bearers: dict[str, Figure]) -> Figure:
+        """Whom a mention means: the surname of a person alone is that person, not the firm or fund named after it."""
+        if figure.person:
+            return figure
+        words = self.text[mention.start : mention.end]
+        return bearers.get(words, figure) if words != figure.name else figure
 
     def within(self, start: int, end: int) -> list[tuple[Span, Figure]]:
         """The mentions that begin in a range, in order."""
