@@ -6,7 +6,12 @@ the first document of that kind is read.
 
 from __future__ import annotations
 
-from newsreader.sources.errors import SourceError
-from newsreader.sources.reading import read_bytes, read_source, read_sources
+import logging
 
-__all__ = ["SourceError", "read_bytes", "read_source", "read_sources"]
+from newsreader.sources.errors import SourceError
+from newsreader.sources.reading import read_address, read_bytes, read_source, read_sources
+
+__all__ = ["SourceError", "read_address", "read_bytes", "read_source", "read_sources"]
+
+# Skipped files are logged; without a log file nothing may be written over the screen.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -128,6 +128,23 @@ def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = 
     return worded
 
 
+def read_address(url: str, *, typed: bool = False) -> list[Article]:
+    """Read what is at an address, such as the full text of a feed's entry or a related post.
+
+    Args:
+        url: An http or https address.
+        typed: Whether a person typed it; what content names may not lead into the reader's own network.
+
+    Raises:
+        SourceError: If it cannot be fetched or holds no article.
+    """
+    from newsreader.sources.fetch import fetch
+
+    fetched = fetch(url, typed=typed)
+    path = urlsplit(fetched.url).path
+    return read_bytes(fetched.body, url, name=path, content_type=fetched.content_type, url=fetched.url)
+
+
 def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
     """The single documents that a source stands for."""
     if source == "-" or _URL.match(source) or not Path(source).is_dir():
@@ -163,16 +180,8 @@ def _read_one(source: str, stdin: BinaryIO | None) -> list[Article]:
     if scheme := _URL.match(source):
         if scheme[0].lower() not in ("http://", "https://"):
             raise SourceError(source, "only http and https addresses are read")
-        return _fetched(source)
+        return read_address(source, typed=True)
     return read_bytes(_file(source), source)
-
-
-def _fetched(url: str) -> list[Article]:
-    from newsreader.sources.fetch import fetch
-
-    fetched = fetch(url, typed=True)
-    path = urlsplit(fetched.url).path
-    return read_bytes(fetched.body, url, name=path, content_type=fetched.content_type, url=fetched.url)
 
 
 def _stdin(stdin: BinaryIO | None) -> bytes:

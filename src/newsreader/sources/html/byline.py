@@ -14,7 +14,7 @@ from newsreader.text.clean import clean_line
 _BEFORE_NAME = re.compile(
     r"^(?:(?:(?:written|reported|posted|published|words|story|article|artikel|beitrag|text|texte|texto)\s+)?"
     r"(?:by|von|par|por|di|door|af|av)\b:?"
-    r"|(?:view|see|more|zeige|alle)\s+(?:all\s+|alle\s+)?(?:posts|articles|beiträge|artikel)\s+(?:by|from|von)\b"
+    r"|(?:(?:view|see|more|zeige|alle)\s+)?(?:all\s+|alle\s+)?(?:posts|articles|beiträge|artikel)\s+(?:by|from|von)\b"
     r"|zum\s+profil\s+von\b|(?:autor(?:in)?|author|auteur|autore|redakteur(?:in)?|text|foto)\s*[:：]|责任编辑："
     r"|author\b|autor\b)\s*",
     re.I,
@@ -32,7 +32,7 @@ _ROLE = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:no\s+author|name|user\s?name|author|autor|admin(?:istrator)?|wordpressadmin|posted|follow|editor|staff|guest"
-    r"|unknown|anonymous|by|last|last\s+updated.*|ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|rd|jr\.?|esq\.?|https?:.*|.*@.*)",
+    r"|unknown|anonymous|by|[\W\d_]+|last|last\s+updated.*|ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|rd|jr\.?|esq\.?|https?:.*|.*@.*)",
     re.I,
 )
 _SEPARATOR = re.compile(r"\s*[;|•·/]\s*|\s*,\s+|\s+(?:and|und|et|y|e|&|\+)\s+")
