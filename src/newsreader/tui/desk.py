@@ -45,6 +45,11 @@ RELATED_AT_ONCE = 10
 """Related posts shown at first, and with every "load more"."""
 
 
+READ = 0.95
+"""The share of a text from which on the article counts as read once it was in sight."""
+PAINT_FIRST = 1.0
+"""Seconds that work in the background waits at most for the first picture, so that it does not slow it down."""
+
 BATCH = 50
 """Articles put into the library at one stroke; between two the program can be left."""
 
@@ -73,15 +78,22 @@ class Desk:
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
         self._closing = False
         self._opening = threading.RLock()
+        self._painted = threading.Event()
+
+    def painted(self) -> None:
+        """Say that the first article is on the screen: from now on the threads may take their share of the machine."""
+        self._painted.set()
 
     # Threads
 
-    def _submit(self, thread: ThreadPoolExecutor, work: Callable[[], None]) -> Future[None] | None:
+    def _submit(self, thread: ThreadPoolExecutor, work: Callable[[], None], *, first: bool = False) -> Future[None] | None:
         if self._closing:
             return None
 
         def guarded() -> None:
             try:
+                if not first:
+                    self._painted.wait(PAINT_FIRST)
                 work()
             except NewsreaderError as error:
                 self._post(SourceFailed(str(error)))
@@ -106,7 +118,9 @@ class Desk:
 
     def open_sources(self, sources: Sequence[str]) -> None:
         """Read sources one by one; each article comes as `ArticleRead`, then `SourcesDone`."""
-        self._submit(self._library_thread, lambda: self._read(tuple(sources)))
+        if not sources:
+            self._painted.set()
+        self._submit(self._library_thread, lambda: self._read(tuple(sources)), first=True)
 
     def _read(self, sources: tuple[str, ...]) -> None:
         from newsreader.sources import read_sources
@@ -124,6 +138,8 @@ class Desk:
                     return
                 read.append(article)
                 self._post(ArticleRead(article, show=len(read) == 1))
+                if len(read) == 1:
+                    self._painted.wait(PAINT_FIRST)
         else:
             self._stored()
         self._post(SourcesDone(len(read), len(failed)))
@@ -189,12 +205,51 @@ class Desk:
         """Find quotes and entities; they come as `Analysed`."""
 
         def work() -> None:
-            from newsreader.analysis import analyze
+            from newsreader.analysis import ANALYZER_VERSION, analyze
 
             analysis = analyze(article.text, published=article.published)
             self._post(Analysed(article.id, article.revision, analysis))
+            self._tell_library(
+                lambda library: library.put_analysis(
+                    article.id, analysis, revision=article.revision, version=ANALYZER_VERSION
+                )
+            )
 
         self._submit(self._analysis_thread, work)
+
+    def note_progress(self, article: Article, caret: int, seen: int) -> None:
+        """Let the library know how far an article was read.
+
+        Args:
+            article: The article.
+            caret: The code point under the caret.
+            seen: One past the last code point in sight.
+        """
+
+        def tell(library: Library) -> None:
+            library.set_progress(article.id, caret, seen, len(article.text))
+            if seen >= READ * len(article.text):
+                library.set_read([article.id])
+
+        self._tell_library(tell)
+
+    def _tell_library(self, tell: Callable[[Library], object]) -> None:
+        """Let the library know something after all that was added before; one that cannot be written is passed over."""
+
+        def work() -> None:
+            library = self.open_library()
+            if not library.read_only:
+                tell(library)
+
+        self._submit(self._library_thread, work)
+
+    def _index_notes(self, change: Change) -> None:
+        """Let search know the notes and tags of the article that a mark was changed on."""
+        mark = change.after or change.before
+        if mark is not None:
+            marks = self._open_store().of_article(mark.article.id)
+            tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
+            self._tell_library(lambda library: library.set_notes(mark.article.id, [m.note for m in marks], tags))
 
     def remember(self, contents: str) -> None:
         """Write down what the program shall know at its next start."""
@@ -238,6 +293,7 @@ class Desk:
                 self._post(MarkRefused(serial, str(error)))
             else:
                 self._post(MarkSaved(serial))
+                self._index_notes(change)
 
         self._submit(self._notes_thread, work)
 
@@ -248,6 +304,8 @@ class Desk:
             history = self._open_store().history
             change = history.redo() if again else history.undo()
             self._post(TookBack(change if again or change is None else change.reverse, again))
+            if change is not None:
+                self._index_notes(change)
 
         self._submit(self._notes_thread, work)
 

@@ -36,6 +36,7 @@ from newsreader.tui.performers.browsing import Browsing
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
+from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
 from newsreader.tui.widgets.item_list import ItemList
@@ -86,6 +87,7 @@ class ReaderScreen(Screen[None]):
         self.pane = "text"
         self.side = memory.side
         self.zoomed = False
+        self.zen = False
         self.quotes_by_speaker = False
         self.quotes_reported = False
         self.chosen_entity: int | None = None
@@ -176,7 +178,8 @@ class ReaderScreen(Screen[None]):
     def _arrange(self) -> None:
         """Show what fits: text and all panes, text and one pane, or one of them."""
         self.set_class(self.size.height < 30, "-short")
-        alone = self.zoomed or not self.beside
+        self.set_class(self.zen, "-zen")
+        alone = self.zoomed or self.zen or not self.beside
         self.view.display = not alone or self.pane == "text"
         self.query_one("#side").display = not alone or self.pane != "text"
         self.query_one("#side").set_class(alone, "-alone")
@@ -243,16 +246,19 @@ class ReaderScreen(Screen[None]):
         if message.show:
             offset, self._wanted_offset = self._wanted_offset, None
             self.open_article(message.article, offset)
+            self.call_after_refresh(self.desk.painted)
         self._status()
 
     def sources_done(self, message: SourcesDone) -> None:
         """All sources are read: related posts can be found among them."""
         if self.article is not None:
             self.desk.find_related(self.article)
+            if not message.count and len(self.desk.articles) > 1:
+                self.browsing.open_library()
         elif not self.desk.articles:
-            self.say(
-                "Nothing to read yet. Start newsreader with a file, a folder or an address.", error=message.failed > 0
-            )
+            failed = self._message if message.failed else ""
+            self.open_article(welcome(self.config.keymap))
+            self.say(failed, error=True)
 
     def go_to_stop(self, stop: Place) -> None:
         """Go to a place, in whatever article it is."""
@@ -274,6 +280,7 @@ class ReaderScreen(Screen[None]):
         if self.article is not None and self.article.text:
             seen = self.view.visible_span().end
             self.memory.reading.read(self.article.id, self.article.text, caret=self.view.caret, seen=seen)
+            self.desk.note_progress(self.article, self.view.caret, seen)
 
     def remember(self) -> None:
         """Write down what is to be known at the next start."""
