@@ -15,7 +15,7 @@ it is typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsreader.library.errors import QueryError
@@ -115,8 +115,8 @@ class Query:
         """The words that an article must or may hold, without those it must not."""
         yield from _positive(self.root)
 
-    def replaced(self, changes: dict[str, str]) -> Query:
-        """The query with plain words replaced."""
+    def replaced(self, changes: Mapping[Words, Node]) -> Query:
+        """The query with some of its `words` replaced."""
         return Query(_replaced(self.root, changes))
 
 
@@ -128,10 +128,10 @@ def _positive(node: Node) -> Iterator[Words]:
             yield from _positive(part)
 
 
-def _replaced(node: Node, changes: dict[str, str]) -> Node:
+def _replaced(node: Node, changes: Mapping[Words, Node]) -> Node:
     match node:
         case Words():
-            return Words(changes.get(node.words.lower(), node.words), node.field, node.prefix, node.exact)
+            return changes.get(node, node)
         case AllOf():
             return AllOf(tuple(_replaced(part, changes) for part in node.parts))
         case AnyOf():

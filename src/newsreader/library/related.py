@@ -23,7 +23,7 @@ from newsreader.library.terms import pair_counts, rarity, spellings, term_counts
 ASKED = 120
 """Most terms of an article that are looked up in the postings."""
 
-READ = 8_000
+READ = 6_000
 """Most postings that are read for one article, estimated by how many articles hold each term: the strongest terms are
 taken first, and one that would go beyond is left out. So the time does not grow with the library."""
 

@@ -11,19 +11,24 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import overload
 
 from newsreader.article import Span
 from newsreader.library.matching import Match, match_of
 from newsreader.library.postings import known_terms
-from newsreader.library.query import Query, Words, inflections
+from newsreader.library.query import AnyOf, Query, Words, inflections
 from newsreader.library.terms import STOP_WORDS, singular
 
 RANKED_HOLDERS = 6_000
 """Most articles that the words of a query may be held by, in sum, for the answer to be ranked."""
 
-RANKED_PREFIX = 4
-"""Fewest code points of a prefix that is ranked."""
+MERGED_HOLDERS = 20_000
+"""Most articles that the words of a prefix may be held by, in sum, for all of these words to be looked for: the index
+merges their lists before it gives the first. Beyond, the `COMMON_WORDS` most common of them stand for the prefix, which
+is plenty for what is shown first."""
+
+COMMON_WORDS = 25
 
 SNIPPET = 160
 """Code points of a snippet."""
@@ -114,40 +119,56 @@ def search(
         offset: Hits to leave out first.
         newest_first: Never rank.
     """
-    ranked = not newest_first and _worth_ranking(connection, query)
-    numbers = _numbers(connection, match_of(query), ranked, limit, offset)
-    correction: dict[str, str] = {}
+    ranked, numbers = _found(connection, query, limit, offset, newest_first)
+    correction: dict[Words, Words] = {}
     if not numbers and not offset:
         from newsreader.library.spelling import corrections
 
         correction = corrections(connection, query)
         if correction:
             query = query.replaced(correction)
-            ranked = not newest_first and _worth_ranking(connection, query)
-            numbers = _numbers(connection, match_of(query), ranked, limit, offset)
-    return SearchResults(tuple(_hits(connection, numbers, query)), ranked, tuple(correction.items()) if numbers else ())
+            ranked, numbers = _found(connection, query, limit, offset, newest_first)
+    changes = tuple((old.words, new.words) for old, new in correction.items()) if numbers else ()
+    return SearchResults(tuple(_hits(connection, numbers, query)), ranked, changes)
 
 
-def _worth_ranking(connection: sqlite3.Connection, query: Query) -> bool:
-    """Whether the words of a query are rare enough that ranking their articles is quick."""
+def _found(
+    connection: sqlite3.Connection, query: Query, limit: int, offset: int, newest_first: bool
+) -> tuple[bool, list[int]]:
+    """Whether the answer is ranked, and its rows."""
+    holders, common = _holders(connection, query)
+    ranked = not newest_first and 0 <= holders <= RANKED_HOLDERS
+    match = match_of(query.replaced(common))
+    return ranked, _numbers(connection, match, ranked, limit, offset)
+
+
+def _holders(connection: sqlite3.Connection, query: Query) -> tuple[int, dict[Words, AnyOf]]:
+    """How many articles hold the words of a query, in sum; what stands in for prefixes that too many words have.
+
+    Returns:
+        The sum, -1 if there are no words or such as nearly every article holds; and the replacements.
+    """
     words = list(query.words())
     plain = [part for word in words if not word.prefix for part in _WORD.findall(word.words.lower())]
-    if not words or any(word in STOP_WORDS for word in plain):
-        return False
     known = known_terms(connection, {singular(word) for word in plain})
     holders = sum(term.articles for term in known.values())
+    common: dict[Words, AnyOf] = {}
     for word in words:
-        if word.prefix:
-            *whole, start = _WORD.findall(word.words.lower()) or [""]
-            if len(start) < RANKED_PREFIX or any(part in STOP_WORDS for part in whole):
-                return False
-            (more,) = connection.execute(
-                "SELECT coalesce(sum(articles), 0) FROM "
-                "(SELECT articles FROM terms WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2)",
-                (start, RANKED_HOLDERS),
-            ).fetchone()
-            holders += more
-    return holders <= RANKED_HOLDERS
+        if not word.prefix:
+            continue
+        *whole, start = _WORD.findall(folded(word.words)) or [""]
+        plain += whole
+        terms = connection.execute(
+            "SELECT articles, term FROM terms WHERE term >= ?1 AND term < ?1 || char(1114111)", (start,)
+        ).fetchall()
+        reach = sum(articles for articles, _ in terms)
+        holders += reach
+        if not whole and reach > MERGED_HOLDERS:
+            most = nlargest(COMMON_WORDS, terms)
+            common[word] = AnyOf(tuple(Words(term, word.field) for _, term in most))
+    if not words or any(word in STOP_WORDS for word in plain):
+        return -1, common
+    return holders, common
 
 
 def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: int, offset: int) -> list[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from newsreader.library.postings import known_terms
-from newsreader.library.query import Query
+from newsreader.library.query import Query, Words
 from newsreader.library.terms import singular
 
 SHORTEST = 4
@@ -15,23 +16,26 @@ LONG = 8
 """Code points from which two errors are forgiven instead of one."""
 
 
-def corrections(connection: sqlite3.Connection, query: Query) -> dict[str, str]:
+def corrections(connection: sqlite3.Connection, query: Query) -> dict[Words, Words]:
     """Find replacements for the plain words of a query that no article holds.
 
     The first letter is taken to be right, as it nearly always is (Pollock and Zamora, "Automatic spelling correction in
     scientific and scholarly text", 1984). Of the nearest words the one that most articles hold is taken.
 
     Returns:
-        Replacements by lower-case word; empty if nothing is near.
+        Replacements; empty if nothing is near.
     """
-    words = [words.words.lower() for words in query.words() if not words.exact and not words.prefix]
-    words = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
-    known = known_terms(connection, [singular(word) for word in words])
-    found: dict[str, str] = {}
-    for word in words:
+    asked = {
+        words: words.words.lower()
+        for words in query.words()
+        if not words.exact and not words.prefix and len(words.words) >= SHORTEST and words.words.isalpha()
+    }
+    known = known_terms(connection, {singular(word) for word in asked.values()})
+    found: dict[Words, Words] = {}
+    for words, word in asked.items():
         term = known.get(singular(word))
         if (term is None or term.articles == 0) and (nearest := _nearest(connection, word)):
-            found[word] = nearest
+            found[words] = replace(words, words=nearest)
     return found
 
 
