@@ -149,3 +149,31 @@ async def test_a_list_of_a_million_rows_reads_only_what_is_in_sight() -> None:
         await pilot.pause()
         assert "row [b]0" in rows.render_line(0).text
         assert app.read < 500
+
+
+async def test_search_knows_speakers_and_notes(start: Start) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "a")
+        await press(pilot, "hullabaloo<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+        screen = await library(pilot, reader)
+        await press(pilot, "/note:hullabaloo<enter>")
+        await until(pilot, lambda: titles(screen) == ["Ferry to Kotka stops for a week"])
+        await press(pilot, "<escape>")
+        await until(pilot, lambda: len(screen.rows) == ALL)
+        await press(pilot, "/said:lehto<enter>")
+        await until(pilot, lambda: "Ferry to Kotka stops for a week" in titles(screen))
+
+
+async def test_what_was_in_sight_counts_as_read_at_the_next_start(start: Start) -> None:
+    async with start() as (pilot, _):
+        await press(pilot, "Q")
+    async with start(opened=[]) as (pilot, reader):
+        await until(pilot, lambda: isinstance(reader.app.screen, LibraryScreen))
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await until(pilot, lambda: len(screen.rows) == ALL)
+        rows = [screen.rows.row(n) for n in range(ALL)]
+        signs = {row.lines[0][1][0][:5]: row.lines[0][0][0].strip() for row in rows if row is not None}
+        assert signs["Ferry"] == ""
+        assert signs["A pum"] == "•"

@@ -202,6 +202,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.help", ("?", "f1"), "In a list", "all keys", "list"),
     Action("list.close", ("q",), "In a list", "leave the list", "list"),
     Action("view.focus", ("z f",), "View", "dim all but this paragraph"),
+    Action("view.zen", ("Z", "f11"), "View", "nothing but the text, and back", "any"),
     Action("view.notes", ("z n",), "View", "fold notes away, or show them"),
     Action("view.wider", ("+", "="), "View", "longer rows"),
     Action("view.narrower", ("-",), "View", "shorter rows"),

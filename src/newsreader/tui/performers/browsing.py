@@ -208,8 +208,8 @@ class Browsing(Performer):
             self.screen.hits, self.screen.chosen_entity = [], None
             self.screen.view.set_hits([])
             self.screen.show_mentions(())
-        elif self.screen.zoomed:
-            self.screen.zoomed = False
+        elif self.screen.zoomed or self.screen.zen:
+            self.screen.zoomed = self.screen.zen = False
             self.screen.show_pane(self.screen.pane)
         else:
             return False

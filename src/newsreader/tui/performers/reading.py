@@ -152,6 +152,9 @@ class Reading(Performer):
         view = self.screen.view
         if name == "focus":
             view.set_focus_mode(not view.focus_mode)
+        elif name == "zen":
+            self.screen.zen = not self.screen.zen
+            self.screen.show_pane("text")
         elif name == "notes":
             view.set_notes_shown(not view.notes_shown)
         elif name in ("wider", "narrower"):

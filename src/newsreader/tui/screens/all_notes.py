@@ -110,14 +110,9 @@ class NotesScreen(ListScreen):
         ]
         note = f"{clean_line(mark.note)} " if mark.note else ""
         tags = " ".join(f"#{t}" for t in mark.all_tags if f"#{t}" not in mark.note)
-        return ListRow(
-            mark.id,
-            (
-                ((f"{GLYPHS[color]} ", color), (clean_line(mark.target.exact), "title")),
-                (("  " + note + tags or "  ", "seen"),),
-                (("  " + " · ".join(f for f in facts if f), "detail"),),
-            ),
-        )
+        passage = ((f"{GLYPHS[color]} ", color), (clean_line(mark.target.exact), "title"))
+        noted = ((("  " + note + tags, "seen"),),) if note or tags else ()
+        return ListRow(mark.id, (passage, *noted, (("  " + " · ".join(f for f in facts if f), "detail"),)))
 
     def item_switch(self) -> None:
         """Show the list in another order."""

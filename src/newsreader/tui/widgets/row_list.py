@@ -165,11 +165,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.row(number)
         if row is None or line >= len(row.lines):
             return Strip.blank(width, ground)
+        chosen = number == self._highlighted
         text = Text(no_wrap=True, end="")
         for words, look in row.lines[line]:
-            text.append(drawable(words), self._look(look))
+            # What is quiet elsewhere would be too quiet on the ground of the highlighted row.
+            text.append(drawable(words), self._look("seen" if chosen and look == "detail" else look))
         text.truncate(max(1, width - 4), overflow="ellipsis")
-        chosen = number == self._highlighted
         base = ground + self._look("chosen") if chosen else ground
         sign = Segment("▌ " if chosen else "  ", base + self._look("sign"))
         segments = [sign, *Segment.apply_style(text.render(self.app.console), base)]
