@@ -27,6 +27,10 @@ from newsreader.analysis.quotes import find_quotes
 
 SIZES = (6_000, 10_000, 100_000, 1_000_000)
 PARAGRAPHS = (
+    "The quay was built in the years when the town lived on herring, and its stones came by sledge from the quarry at "
+    "Vester Skov. Since then the water has taken two warehouses, a lighthouse and most of the northern breakwater.",
+    "A storm in January tore a hole of nine metres into the wall. Divers who went down in March found the oak below "
+    "the water line could be pushed in with a thumb, and the crane at the end of the quay has not moved since.",
     "The harbour board of Tarnby will close its north quay in May, its director, Helle Brandt, said on Monday.",
     "“The piles are older than anyone in this room,” said Brandt, who has led the board since 2019. “We cannot wait.”",
     "Oskar Lind, who lands cod at the quay, told reporters nobody had asked him. “I read it in the news,” he said.",
@@ -56,6 +60,7 @@ def main() -> None:
         for name, value, target in accuracy(options.data):
             print(f"{name:44}{value:10.1f}{target:10.1f}")
         print()
+        articles(options.data / "quotes" / "dev.jsonl")
     speed()
 
 
@@ -97,6 +102,17 @@ def predict(gold: Path, out: Path) -> None:
             ]
             entities = [{"name": e.name, "label": e.label, "mentions": e.mentions} for e in found.entities]
             results.write(json.dumps({"id": record["id"], "quotes": quotes, "entities": entities}) + "\n")
+
+
+def articles(path: Path) -> None:
+    """Print the CPU time of the articles of 5,000 to 7,000 code points in a file of texts."""
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [t for t in texts if 5_000 <= len(t) <= 7_000]
+    analyze(texts[0])
+    times = [median(5, lambda text=t: analyze(text)) * 6_000 / len(t) for t in texts]
+    print(
+        f"{len(texts)} articles of about 6 kB: {statistics.median(times):.1f} ms CPU median, {max(times):.1f} worst"
+    )
 
 
 def speed() -> None:

@@ -14,7 +14,8 @@ _BEFORE = re.compile(r"([\w’'-]+)?\W{0,3}?([\w’'-]+)?([^\w]*)$")
 _LISTED = re.compile(
     r"[”\"’]?\s*[—–-]\s*[A-Z][^“”\"]{1,60}?,? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\W*$"
 )
-_LISTS = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}, [“\"]")
+_LISTS = re.compile(r"\s*[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}, [“\"]")
+_MEANS = re.compile(r"[”\"’']?\s(?:in [\w ]{1,30}\b(?:jargon|slang|parlance)\b|(?:means|stands for)\b)")
 _DATED = re.compile(r"^\W*[—–-].*?(?:,|\d{4})")
 _NAMING = frozenset(
     """called named titled entitled dubbed nicknamed known labeled labelled termed branded billed so-called aka alias
@@ -48,8 +49,9 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
     behind = text[stretch.end : paragraph.span.end]
     if text.count(" ", paragraph.span.start, stretch.start) < 4 and _LISTED.match(behind):
         return True
-    alone = not behind.strip("”\"’' ") and inside[-1].isalnum() and not paragraph.cues
-    if alone and _LISTS.fullmatch(text, paragraph.span.start, stretch.start):
+    if not behind.strip("”\"’' ") and inside[-1].isalnum() and _listed(text, paragraph, stretch):
+        return True
+    if _MEANS.match(behind):
         return True
     words = _WORD.findall(inside[:80])
     if not words or len(words) > 6 or inside[-1] in "?!":
@@ -64,6 +66,14 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
     if large > 2 and (last in _BEFORE_TITLES or last.endswith(("'s", "’s"))):
         return True
     return (large > 0 and last in _NAMED_THING) or (large > 1 and last in ("called", "dubbed"))
+
+
+def _listed(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
+    """Whether only a name and a comma stand between the stretch and what went before."""
+    ends = [s.end + 1 for s in paragraph.stretches if s.end < stretch.start]
+    start = max([paragraph.span.start, *ends])
+    spoken = any(start <= cue.start < stretch.start for cue in paragraph.cues)
+    return not spoken and _LISTS.fullmatch(text, start, stretch.start) is not None
 
 
 def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, chance: float) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsreader.analysis.cues import cue_class
 from newsreader.analysis.quotes.marks import Stretch
@@ -14,6 +15,7 @@ _STOPS = frozenset(".?!")
 _MAX_DISTANCE = 8
 
 
+@lru_cache(maxsize=8192)
 def _shape(word: str) -> str:
     if word.islower():
         return "a"
