@@ -91,7 +91,7 @@ def build_app(kind: str, script: str, size: int, marked: bool, *, show: bool) ->
                 widget.set_marks(DisplayMark(str(s), Span(s, s + 30), COLORS[i % 5]) for i, s in enumerate(starts))
 
         def on_key(self, event: Key) -> None:
-            motion = {"down": "down", "pagedown": "page-down", "G": "bottom"}.get(event.key)
+            motion = {"down": "down", "up": "up", "pagedown": "page-down"}.get(event.key)
             if motion and kind == "view":
                 widget.move(motion)
 
