@@ -66,10 +66,10 @@ class NewsreaderApp(App[int]):
         return role_colours(self.current_theme)
 
     def on_mount(self) -> None:
-        """Show the screen first, then begin to read."""
+        """Begin to read while the screen is made, so that its first picture has the article."""
         self.animation_level = "none"
+        self.desk.open_sources(self._sources)
         self.push_screen(self._reader)
-        self.call_after_refresh(self.desk.open_sources, self._sources)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave, remembering where the reader is."""

@@ -103,6 +103,7 @@ class ReaderScreen(Screen[None]):
         self._message_error = False
         self._analysed: dict[tuple[str, str], Analysis] = {}
         self._wanted_offset: int | None = None
+        self._early: list[ArticleRead] = []
 
     def perform(self, action_id: str, count: int | None = None) -> None:
         """Run an action.
@@ -141,6 +142,8 @@ class ReaderScreen(Screen[None]):
         if self.memory.side_width:
             self.query_one("#side").styles.width = self.memory.side_width
         self.set_interval(REMEMBER_EVERY, self.remember)
+        for message in self._early:
+            self.article_read(message)
         self._arrange()
         self._status()
 
@@ -241,7 +244,10 @@ class ReaderScreen(Screen[None]):
         self.show_pane("text")
 
     def article_read(self, message: ArticleRead) -> None:
-        """An article came from a source or the library."""
+        """An article came from a source or the library, maybe before there is a screen to show it on."""
+        if not self.is_mounted:
+            self._early.append(message)
+            return
         self.desk.articles.setdefault(message.article.id, message.article)
         if message.show:
             offset, self._wanted_offset = self._wanted_offset, None
