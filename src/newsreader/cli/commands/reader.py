@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from newsreader.cli.common import common_options, settings
+from newsreader.cli.common import ARTICLE_ID, common_options, fail, read, settings
+
+QUICK = 300_000
+"""Bytes of a file that is tried before the screen is taken, so that what is wrong with it is said in a line."""
 
 
 @click.command("open", hidden=True)
@@ -26,39 +34,42 @@ def open_reader(sources: tuple[str, ...]) -> int:
     from newsreader.paths import config_file
 
     config = load_config(config_file())
-    opened = _readable(sources)
-    if sources and not opened:
-        return 1
-    from newsreader.tui.app import run_reader
+    with _standard_input(sources) as given:
+        opened = [s for s in given if _can_be_opened(s)]
+        if sources and not opened:
+            return 1
+        from newsreader.tui.app import run_reader
 
-    return run_reader(opened, settings().paths, config)
-
-
-def _readable(sources: tuple[str, ...]) -> list[str]:
-    """The sources that may be opened; what is plainly not there is said before the screen is taken."""
-    from pathlib import Path
-
-    from newsreader.cli.common import ARTICLE_ID, fail, read
-
-    kept: list[str] = []
-    for source in sources:
-        if source == "-" or "://" in source or (ARTICLE_ID.fullmatch(source) and not Path(source).exists()):
-            kept.append(source)
-        elif not Path(source).exists():
-            fail(f"{source}: no such file or folder")
-        elif Path(source).is_dir():
-            kept.append(source) if _holds_articles(Path(source)) else fail(f"{source}: no articles in this folder")
-        elif Path(source).stat().st_size > _QUICK or next(iter(read([source])), None) is not None:
-            kept.append(source)
-    return kept
+        return run_reader(opened, settings().paths, config)
 
 
-_QUICK = 300_000  # bytes of a file that is read twice without anybody noticing
+@contextlib.contextmanager
+def _standard_input(sources: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Put what came on standard input into a file, so that the keyboard can take its place."""
+    if "-" not in sources:
+        yield sources
+        return
+    with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
+        path = Path(folder) / "standard-input"
+        path.write_bytes(sys.stdin.buffer.read())
+        terminal = os.open("CON" if sys.platform == "win32" else "/dev/tty", os.O_RDWR)
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+        yield tuple(str(path) if s == "-" else s for s in sources)
 
 
-def _holds_articles(folder: object) -> bool:
-    from pathlib import Path
+def _can_be_opened(source: str) -> bool:
+    """Whether there is anything to open; what is plainly wrong with a source is said."""
+    path = Path(source)
+    if "://" in source or (ARTICLE_ID.fullmatch(source) and not path.exists()):
+        return True
+    if path.is_file() and path.stat().st_size > QUICK:
+        return True
+    if path.is_dir():
+        from newsreader.sources.kinds import SUFFIXES
 
-    from newsreader.sources.kinds import SUFFIXES
-
-    return any(p.suffix.lower() in SUFFIXES for p in Path(str(folder)).rglob("*"))
+        if any(p.suffix.lower() in SUFFIXES for p in path.rglob("*")):
+            return True
+        fail(f"{source}: there are no articles in this folder; text, Markdown and HTML files are looked for")
+        return False
+    return next(iter(read([source])), None) is not None
