@@ -105,6 +105,11 @@ def test_the_name_of_a_file_is_never_opened(tmp_path: Path) -> None:
         parse_feed(str(secret).encode(), URL)
 
 
+def test_a_broken_entry_without_text_is_no_crash() -> None:
+    broken = ATOM[:90] + ATOM[94:]
+    assert parse_feed(broken, URL).warning
+
+
 def test_nested_entities_do_not_grow() -> None:
     entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
     doctype = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a0 "lol">{entities}]>'

@@ -40,14 +40,14 @@ def parse_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     # Bytes in a stream: a plain argument would be taken for a file name or an address, and opened.
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    title = clean_line(str(parsed.feed.get("title", "")))
+    title = clean_line(str(parsed.feed.get("title") or ""))
     if not parsed.entries and not title:
         raise SourceError(url, "it is no feed; give the address of the feed or of a page that names one")
     fault = parsed.get("bozo_exception") if parsed.get("bozo") else None
     return ParsedFeed(
         title=title,
         home=_address(parsed.feed.get("link"), url),
-        language=clean_line(str(parsed.feed.get("language", "")))[:2].lower(),
+        language=clean_line(str(parsed.feed.get("language") or ""))[:2].lower(),
         entries=tuple(_entry(entry, url) for entry in parsed.entries[:MAX_ENTRIES]),
         warning=type(fault).__name__ if fault else "",
     )
@@ -79,14 +79,15 @@ def entry_article(entry: Entry, feed: ParsedFeed, source: str) -> Article:
 
 
 def _entry(entry: Any, base: str) -> Entry:
-    content = next((part.get("value", "") for part in entry.get("content", []) if part.get("value")), "")
-    summary = entry.get("summary", "")
+    # Broken feeds leave None where text should be.
+    content = next((part["value"] for part in entry.get("content", []) if part.get("value")), "")
+    summary = entry.get("summary") or ""
     url = _address(entry.get("link"), base)
     authors = [author.get("name", "") for author in entry.get("authors", []) if isinstance(author, Mapping)]
     return _made(
         own_id=entry.get("id"),
         url=url,
-        title=_plain(entry.get("title", "")),
+        title=_plain(entry.get("title") or ""),
         authors=authors or [entry.get("author", "")],
         published=_time(entry, "published") or _time(entry, "updated"),
         content=content,
@@ -131,7 +132,8 @@ def _plain(title: str) -> str:
 
 
 def _time(entry: Any, name: str) -> str:
-    parsed = entry.get(f"{name}_parsed")
+    # Not the entry's own ``get``, which gives the date of publication where there is none of an update.
+    parsed = dict.get(entry, f"{name}_parsed")
     if parsed:
         from datetime import UTC, datetime
 
@@ -139,7 +141,7 @@ def _time(entry: Any, name: str) -> str:
             return datetime(*parsed[:6]).replace(tzinfo=UTC).isoformat()
         except (ValueError, OverflowError, TypeError):
             return ""
-    return iso_date(str(entry.get(name, "")))
+    return iso_date(str(dict.get(entry, name) or ""))
 
 
 def _address(value: Any, base: str) -> str:
