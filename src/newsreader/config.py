@@ -11,6 +11,7 @@ from typing import Any
 
 from newsreader.errors import NewsreaderError
 
+PRESETS = ("vim", "plain")
 COLORS = ("yellow", "green", "blue", "pink", "purple")
 
 
@@ -37,6 +38,9 @@ class Config:
         )
     )
     """What each of the five colours means to the reader."""
+
+    preset: str = "vim"
+    """The keys to begin with: ``vim``, or ``plain`` with those of other programs (Ctrl+F, Ctrl+Z, F3, Home, End)."""
 
     keys: MappingProxyType[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """The reader's own keys by action: ``"mark.make" = ["H", "ctrl+h"]``. They replace the default ones."""
@@ -79,13 +83,22 @@ def _near(key: str, known: set[str] | tuple[str, ...]) -> str:
 
 def _check(path: Path, values: dict[str, Any]) -> None:
     """Check the values and give them the types of the settings."""
-    for key, kind in (("theme", str), ("measure", int), ("spacing", int), ("colors", dict), ("keys", dict)):
+    for key, kind in (
+        ("theme", str),
+        ("measure", int),
+        ("spacing", int),
+        ("preset", str),
+        ("colors", dict),
+        ("keys", dict),
+    ):
         if key in values and not isinstance(values[key], kind):
             raise ConfigError(f"{path}: {key} must be {kind.__name__}, not {values[key]!r}")
     if not 30 <= values.get("measure", 76) <= 200:
         raise ConfigError(f"{path}: measure must lie between 30 and 200")
     if values.get("spacing", 1) not in (1, 2):
         raise ConfigError(f"{path}: spacing must be 1 or 2")
+    if (preset := values.get("preset", PRESETS[0])) not in PRESETS:
+        raise ConfigError(f"{path}: there is no preset {preset!r}{_near(preset, PRESETS)}; there are vim and plain")
     for color in values.get("colors", {}):
         if color not in COLORS:
             raise ConfigError(f"{path}: there is no colour {color!r}{_near(color, COLORS)}")

@@ -26,6 +26,7 @@ from newsreader.tui.messages import (
     TookBack,
     TrashListed,
 )
+from newsreader.tui.presets import with_preset
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.themes import DARK, LIGHT, role_colours
 
@@ -49,9 +50,12 @@ class NewsreaderApp(App[int]):
             sources: What to open; nothing for the library.
             paths: Where data live.
             config: Settings; the defaults if not given.
+
+        Raises:
+            KeymapError: If the keys of the settings cannot be used.
         """
         super().__init__()
-        self.config = config or Config()
+        self.config = with_preset(config or Config())
         self.desk = Desk(paths, self.post_message)
         self._sources = list(sources)
         memory = Memory.load(paths.state)

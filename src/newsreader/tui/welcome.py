@@ -30,7 +30,8 @@ def welcome(overrides: Overrides = ()) -> Article:
             f"The block on the first letter is your caret. {key('move.down')} and {key('move.up')} move it by rows, "
             f"{key('move.sentence')} by sentences, {key('move.paragraph')} by paragraphs; arrows and the "
             "mouse work too. "
-            f"{key('find.start')} finds words, {key('pane.next')} goes through the panes, {key('jump.back')} leads back.",
+            f"{key('find.start')} finds words, {key('pane.next')} goes through the panes, {key('jump.back')} leads "
+            "back.",
             (heading, "Marking", 2),
             f"Press {key('mark.make')} here: this sentence is marked, and the mark is on disk before you have let go "
             f"of the key. {key('mark.note')} writes a note on it, {key('mark.tag')} tags it, {key('mark.green')} gives "

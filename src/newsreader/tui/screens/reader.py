@@ -498,7 +498,8 @@ class ReaderScreen(Screen[None]):
             return
         facts = self._facts()
         self.query_one("#status", StatusLine).show(status_left(facts), status_right(facts))
-        self.query_one("#footer", StatusLine).show(footer(self.state, self.size.width - 2), Content(""))
+        keys = footer(self.state, self.size.width - 2, self.config.keymap)
+        self.query_one("#footer", StatusLine).show(keys, Content(""))
 
     def _facts(self) -> Facts:
         """What the status line tells of."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from newsreader.tui.actions import ACTIONS
+from newsreader.tui.actions import ACTIONS, Overrides, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.widgets.article_paint import GLYPHS
 
@@ -86,17 +86,23 @@ def status_right(facts: Facts) -> Content:
 
 
 @lru_cache(maxsize=16)
-def footer(state: Literal["read", "select", "pane"], width: int) -> Content:
-    """The most useful keys of a state, as many as fit; help and the way out always do."""
+def footer(state: Literal["read", "select", "pane"], width: int, overrides: Overrides = ()) -> Content:
+    """The most useful keys of a state, as many as fit; help and the way out always do.
+
+    Args:
+        state: What the keys are working on.
+        width: Cells to fill.
+        overrides: The reader's own keys.
+    """
     actions = [a for a in ACTIONS if a.footer and a.context in _CONTEXTS[state]]
     actions.sort(key=lambda a: a.footer not in _ALWAYS)
     taken, used = [], 0
     for action in actions:
-        size = len(shown(action.keys[0])) + len(action.footer) + 4
+        size = len(shown(keys_of(action, overrides)[0])) + len(action.footer) + 4
         if used + size - 3 <= width:
             taken.append(action)
             used += size
     parts: list[tuple[str, str]] = []
     for action in sorted(taken, key=ACTIONS.index):
-        parts += [(shown(action.keys[0]), "bold $accent"), (f" {action.footer}   ", "$quiet")]
+        parts += [(shown(keys_of(action, overrides)[0]), "bold $accent"), (f" {action.footer}   ", "$quiet")]
     return Content.assemble(*parts)
