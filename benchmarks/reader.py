@@ -160,7 +160,7 @@ async def measure(kind: str, script: str, size: int, marked: bool) -> dict[str, 
 
 def table(sizes: tuple[int, ...]) -> None:
     """Run every case in a process of its own and print it."""
-    print(f"{'':28}{'open':>8}{'caret':>14}{'bytes':>7}{'page':>14}{'bytes':>7}{'resize':>14}{'memory':>8}{'rest':>8}")
+    print(f"{'':28}{'open':>8}{'caret':>17}{'bytes':>7}{'page':>17}{'bytes':>7}{'resize':>18}{'memory':>8}{'rest':>8}")
     for size in sizes:
         cases = [("view", s, m) for s in SENTENCES for m in (False, True)] + [("textarea", s, False) for s in SENTENCES]
         for kind, script, marked in cases:
@@ -178,8 +178,8 @@ def table(sizes: tuple[int, ...]) -> None:
             label = f"{size // 1000:>6} kB {script:<6}{kind if kind != 'view' else 'pane':<9}{name}"
             page_bytes = r["page"][2] if "page" in r else "-"
             print(
-                f"{label:<34}{r['open']:>6.0f}{pair('down'):>14}{r['down'][2]:>7}{pair('page'):>14}{page_bytes:>7}"
-                f"{pair('resize'):>14}{r['memory']:>7.1f}M{r.get('fill', 0):>7.0f}"
+                f"{label:<34}{r['open']:>6.0f}{pair('down'):>17}{r['down'][2]:>7}{pair('page'):>17}{page_bytes:>7}"
+                f"{pair('resize'):>18}{r['memory']:>7.1f}M{r.get('fill', 0):>7.0f}"
             )
 
 
