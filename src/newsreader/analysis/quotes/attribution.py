@@ -19,7 +19,7 @@ from newsreader.article import Span
 QUOTE_THRESHOLD = 0.55
 """Probability from which a stretch is listed as a quote."""
 
-REPORTED_THRESHOLD = 0.33
+REPORTED_THRESHOLD = 0.38
 """Probability from which reported speech is listed."""
 
 

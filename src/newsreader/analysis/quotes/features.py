@@ -11,6 +11,7 @@ from newsreader.analysis.quotes.marks import Stretch
 from newsreader.article import Span
 
 _PRONOUNS = frozenset("he she they it we i you who him her them his their".split())
+_SPEAKING = frozenset("sp")
 _STOPS = frozenset(".?!")
 _MAX_DISTANCE = 8
 
@@ -40,78 +41,106 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
         For each token the names of the features that hold. Features look at most a few tokens away or carry over the
         last and next cue of the sentence, so the time is linear.
     """
-    count = len(tokens)
+    if not tokens:
+        return []
     words = [text[a:b] for a, b in tokens]
     lower = [w.lower().replace("’", "'") for w in words]
-    folded = ["0" if w[0].isdigit() else w for w in lower]
-    shapes = [_shape(w) for w in words]
-    kinds = [cue_class(w) for w in lower]
-    starts = [s.start for s in quoted]
-    inside: list[str] = []
-    for a, b in tokens:
-        k = bisect_right(starts, a) - 1
-        inside.append("Q" if k >= 0 and b <= quoted[k].end else "q")
-    sentence, number = [], 0
-    for i in range(count):
-        sentence.append(number)
-        if words[i] in _STOPS and inside[i] == "q":
-            number += 1
-        elif inside[i] == "Q" and i + 2 < count and words[i] in _STOPS and shapes[i + 2][0] in "A.“":
-            number += inside[i + 1] == "q" and shapes[i + 2] != "a"
-    following: list[tuple[str, int]] = [("", 0)] * count
-    nearest = ("", 0, -1)
-    for i in range(count - 1, -1, -1):
-        following[i] = nearest[:2] if nearest[2] == sentence[i] else ("", 0)
-        if kinds[i] in ("s", "p") and inside[i] == "q":
-            nearest = (folded[i], i, sentence[i])
-    quote_in = {sentence[i] for i in range(count) if inside[i] == "Q"}
-    verb_in = {sentence[i] for i in range(count) if kinds[i] == "s" and inside[i] == "q"}
+    folded = ["<", "<", *("0" if w[0].isdigit() else w for w in lower), ">", ">"]
+    shapes = ["<", *map(_shape, words), ">"]
+    kinds = ["", *map(cue_class, lower), ""]
+    inside = ["-", *_inside(tokens, quoted), "-"]
+    sentences = _sentences(words, shapes, inside)
+    upcoming = _upcoming(folded, kinds, inside, sentences)
+    quote_in = {n for n, quote in zip(sentences, inside[1:], strict=False) if quote == "Q"}
+    verb_in = {
+        n for n, kind, quote in zip(sentences, kinds[1:], inside[1:], strict=False) if kind == "s" and quote == "q"
+    }
     paragraph = f"{int(bool(quoted))}{int(bool(verb_in))}"
+    final = len(tokens) - 1
 
     found: list[list[str]] = []
-    last, last_at, that = "", -1, ""
-    for i in range(count):
-        if i and sentence[i] != sentence[i - 1]:
-            last, that = "", ""
-        word, shape, kind, quote = folded[i], shapes[i], kinds[i], inside[i]
-        before, after = (folded[i - 1] if i else "<"), (folded[i + 1] if i + 1 < count else ">")
+    last, last_at, that, current = "", -1, "", -1
+    for i, here in enumerate(sentences):
+        first = here != current
+        if first:
+            last, that, current = "", "", here
+        before2, before, word, after, after2 = folded[i : i + 5]
+        shape, kind, quote = shapes[i + 1], kinds[i + 1], inside[i + 1]
         row = [
-            "w=" + word,
-            "w=" + word + quote,
-            "-1=" + before,
-            "+1=" + after,
-            "-2=" + (folded[i - 2] if i > 1 else "<"),
-            "+2=" + (folded[i + 2] if i + 2 < count else ">"),
-            "-1w=" + before + "|" + word,
-            "w+1=" + word + "|" + after,
-            "e=" + word[-3:],
-            "s=" + shape + quote,
-            "-s=" + (shapes[i - 1] if i else "<") + shape,
-            "+s=" + shape + (shapes[i + 1] if i + 1 < count else ">"),
-            "q=" + (inside[i - 1] if i else "-") + quote + (inside[i + 1] if i + 1 < count else "-"),
-            "k=" + (kinds[i - 1] if i else "") + "," + kind + "," + (kinds[i + 1] if i + 1 < count else "") + quote,
-            "h=" + quote + ("1" if sentence[i] in quote_in else "0") + ("1" if sentence[i] in verb_in else "0"),
-            "p=" + paragraph + quote,
+            f"w={word}",
+            f"w={word}{quote}",
+            f"-1={before}",
+            f"+1={after}",
+            f"-2={before2}",
+            f"+2={after2}",
+            f"-1w={before}|{word}",
+            f"w+1={word}|{after}",
+            f"e={word[-3:]}",
+            f"s={shape}{quote}",
+            f"-s={shapes[i]}{shape}",
+            f"+s={shape}{shapes[i + 2]}",
+            f"q={inside[i]}{quote}{inside[i + 2]}",
+            f"k={kinds[i]},{kind},{kinds[i + 2]}{quote}",
+            f"h={quote}{'1' if here in quote_in else '0'}{'1' if here in verb_in else '0'}",
+            f"p={paragraph}{quote}",
         ]
         if word in _PRONOUNS:
             row.append("pro" + quote)
         if last:
             distance = min(_MAX_DISTANCE, i - last_at)
-            row += ["l=" + last, f"ld={distance}", f"l|t={last}{that}{quote}", f"lt={that}{quote}{distance}"]
+            row += (f"l={last}", f"ld={distance}", f"l|t={last}{that}{quote}", f"lt={that}{quote}{distance}")
         else:
             row.append("l0" + quote)
-        upcoming, at = following[i]
-        if upcoming:
-            row += ["n=" + upcoming, f"nd={min(_MAX_DISTANCE, at - i)}", f"n|l={upcoming}{int(bool(last))}{shape}"]
+        cue, at = upcoming[i]
+        if cue:
+            row += (f"n={cue}", f"nd={min(_MAX_DISTANCE, at - i)}", f"n|l={cue}{int(bool(last))}{shape}")
         else:
             row.append("n0" + quote)
-        if i == 0 or sentence[i] != sentence[i - 1]:
-            row.append("first" + ("p" if i == 0 else "") + quote)
-        if i + 1 == count or sentence[i + 1] != sentence[i]:
+        if first:
+            row.append(("firstp" if i == 0 else "first") + quote)
+        if i == final or sentences[i + 1] != here:
             row.append("last" + quote)
         found.append(row)
         if word == "that":
             that = "t"
-        elif kind in ("s", "p") and quote == "q":
+        elif kind in _SPEAKING and quote == "q":
             last, last_at, that = word, i, ""
+    return found
+
+
+def _inside(tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[str]:
+    """For each token Q if it stands between quotation marks, q if not."""
+    starts = [s.start for s in quoted]
+    found = []
+    for a, b in tokens:
+        k = bisect_right(starts, a) - 1
+        found.append("Q" if k >= 0 and b <= quoted[k].end else "q")
+    return found
+
+
+def _sentences(words: Sequence[str], shapes: Sequence[str], inside: Sequence[str]) -> list[int]:
+    """For each token the number of its sentence; `shapes` and `inside` have one entry more at each end."""
+    found, number = [], 0
+    for i, word in enumerate(words):
+        found.append(number)
+        if word not in _STOPS:
+            continue
+        if inside[i + 1] == "q":
+            number += 1
+        elif i + 2 < len(words) and shapes[i + 3][0] in "A.“":
+            number += inside[i + 2] == "q" and shapes[i + 3] != "a"
+    return found
+
+
+def _upcoming(
+    folded: Sequence[str], kinds: Sequence[str], inside: Sequence[str], sentences: Sequence[int]
+) -> list[tuple[str, int]]:
+    """For each token the next cue of its sentence outside quotation marks, and its place."""
+    found: list[tuple[str, int]] = []
+    cue, at, sentence = "", 0, -1
+    for i in range(len(sentences) - 1, -1, -1):
+        found.append((cue, at) if sentence == sentences[i] else ("", 0))
+        if kinds[i + 1] in _SPEAKING and inside[i + 1] == "q":
+            cue, at, sentence = folded[i + 2], i, sentences[i]
+    found.reverse()
     return found
