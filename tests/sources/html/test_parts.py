@@ -153,3 +153,20 @@ def test_related_links_are_found_by_heading_and_by_name_of_the_box() -> None:
 @given(st.text(st.one_of(st.characters(), st.sampled_from("<>&#;x27\x1b]data:,")), max_size=80))
 def test_preparing_any_markup_leaves_no_control_characters(markup: str) -> None:
     assert not {"\x00", "\x1b", "\x08", "\ufffe"} & set(prepare(markup))
+
+
+@pytest.mark.parametrize(
+    ("canonical", "fetched", "address"),
+    [
+        ("/2026/ferry", "https://m.harbour.example/f?id=1", "https://m.harbour.example/2026/ferry"),
+        ("https://harbour.example/ferry", "https://amp.harbour.example/f", "https://harbour.example/ferry"),
+        ("https://harbour.example/ferry", "", "https://harbour.example/ferry"),
+        ("https://bank.example/news", "https://evil.example/f", "https://evil.example/f"),
+        ("https://notharbour.example/", "https://harbour.example/f", "https://harbour.example/f"),
+        ("javascript:x", "https://harbour.example/f", "https://harbour.example/f"),
+        ("http://[::1", "https://harbour.example/f", "https://harbour.example/f"),
+    ],
+)
+def test_a_fetched_page_cannot_pass_for_the_page_of_another_site(canonical: str, fetched: str, address: str) -> None:
+    page = tree(f'<link rel="canonical" href="{canonical}"><h1>Ferry</h1>')
+    assert page_fields(page, linked_data(page), None, fetched).url == address

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from newsreader.sources.compose import is_safe_address
 from newsreader.sources.dates import iso_date
@@ -165,13 +165,25 @@ def _address(tree: Any, metas: dict[str, str], data: LinkedData, document: Any, 
             address = urljoin(url, value.strip()) if value.strip() else ""
         except ValueError:
             continue
-        if (
-            address.startswith(("http://", "https://"))
-            and is_safe_address(address)
-            and len(address.split("/", 3)[-1]) > 0
-        ):
+        if address.startswith(("http://", "https://")) and is_safe_address(address) and _same_site(address, url):
             return address
     return url
+
+
+_DEVICE_HOSTS = re.compile(r"^(?:www|m|amp|mobile|edition)\.")
+
+
+def _same_site(stated: str, fetched: str) -> bool:
+    """Whether a page that came from one address may say that another is its own.
+
+    The address is the article's identity: a page must not pass for the article of another site. A saved page has only
+    its own word for it.
+    """
+    try:
+        a, b = (_DEVICE_HOSTS.sub("", urlsplit(url).hostname or "") for url in (stated, fetched))
+    except ValueError:
+        return False
+    return not fetched or a == b or a.endswith(f".{b}") or b.endswith(f".{a}")
 
 
 def _categories(metas: dict[str, str], data: LinkedData, document: Any) -> tuple[str, ...]:
