@@ -174,6 +174,7 @@ def pdf(*lines: str, title: str = "Ferry late") -> bytes:
 
 
 def test_a_pdf_file_gives_its_text_and_its_facts() -> None:
+    pytest.importorskip("pypdf", reason="PDF is an optional extra")
     (article,) = read_bytes(
         pdf("The ferry came in at noon, an hour late, and no-", "body was waiting for it."), "ferry.pdf"
     )

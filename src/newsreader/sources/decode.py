@@ -64,8 +64,6 @@ def _declared(data: bytes, encoding: str) -> str | None:
     if encoding.strip().lower() in ("latin-1", "latin1", "iso-8859-1", "iso8859-1", "ascii", "us-ascii"):
         encoding = "cp1252"
     try:
-        if not codecs.lookup(encoding.strip())._is_text_encoding:
-            return None
         return data.decode(encoding.strip(), "replace")
     except (LookupError, ValueError):
         return None
