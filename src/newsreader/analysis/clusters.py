@@ -1,7 +1,7 @@
 """Mentions of one thing brought together: "Vladimir Putin", "Putin"; "United States", "U.S."; "NATO" and its long form.
 
-Names are compared by their words, never by what the world knows: a surname belongs to the person of that surname whom
-the text named last, and to nobody if the form of address speaks against it. One label for all mentions of a cluster is
+Names are compared by their words, never by what the world knows: a bare surname belongs to the person of that surname
+whom the text is about, unless the form of address speaks against it. One label for all mentions of a cluster is
 then chosen by vote, so that a name that is clear in one place is clear everywhere.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
@@ -23,6 +23,9 @@ _MALE = frozenset("mr sir king prince lord monsieur herr father brother congress
 _FEMALE = frozenset("mrs ms miss queen princess lady dame madame sister congresswoman chairwoman spokeswoman".split())
 _SMALL = frozenset("of the for and in on de du & at to".split())
 _OFTEN = 3
+_JUST_NAMED = 350
+_LONG_AGO = 1500
+_LOCATIVE = re.compile(r"\b(?:in|into|to|from|at|near|outside|across|of)\s+$")
 _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 _NICKNAMES = tuple(
     frozenset(group.split())
@@ -96,6 +99,7 @@ class _Merging:
         self._people: dict[str, list[_Group]] = defaultdict(list)
         self._bodies: dict[str, list[_Group]] = defaultdict(list)
         self._majority = _majority(mentions)
+        self._majority |= dict.fromkeys(_surnames(text, mentions, self._majority), EntityLabel.PERSON)
 
     def groups(self) -> list[_Group]:
         found: list[_Group] = []
@@ -153,8 +157,6 @@ class _Merging:
         if not options:
             return None
         exact = [g for g in options if tuple(_plain(w) for w in g.words) == words]
-        if len(words) == 1 and len(options) > 1:
-            return _principal(options, mention.span.start)
         if len(words) == 1 and len(options) > 1:
             return _principal(options, mention.span.start)
         return _nearest(exact or options, mention.span.start)
@@ -234,28 +236,6 @@ def _nearest(groups: Sequence[_Group], offset: int) -> _Group:
     return min(groups, key=distance)
 
 
-_JUST_NAMED = 350
-_LONG_AGO = 1500
-
-
-def _principal(groups: Sequence[_Group], offset: int) -> _Group:
-    """Whom a bare surname means where several bear it: the one whom the text named first.
-
-    News gives the surname alone to its principal person and the full name to relatives each time, unless another was
-    named a sentence ago and the principal one not for long (in code points).
-    """
-    first = min(groups, key=lambda g: g.starts[0])
-    near = _nearest(groups, offset)
-    behind = bisect_right(first.starts, offset)
-    lately = offset - near.starts[max(0, bisect_right(near.starts, offset) - 1)]
-    gone = not behind or offset - first.starts[behind - 1] > _LONG_AGO
-    return near if gone and 0 <= lately < _JUST_NAMED else first
-
-
-_JUST_NAMED = 350
-_LONG_AGO = 1500
-
-
 def _principal(groups: Sequence[_Group], offset: int) -> _Group:
     """Whom a bare surname means where several bear it: the one whom the text named first.
 
@@ -276,6 +256,26 @@ def _majority(mentions: Iterable[Mention]) -> dict[tuple[str, ...], EntityLabel]
     for mention in mentions:
         counts[mention.words][mention.label] += 1
     return {words: count.most_common(1)[0][0] for words, count in counts.items()}
+
+
+def _surnames(
+    text: str, mentions: Sequence[Mention], majority: dict[tuple[str, ...], EntityLabel]
+) -> Iterator[tuple[str, ...]]:
+    """Words that pass for a place or a body and are the surname of somebody in the text: Ann London, "London said".
+
+    They are not if the text mostly goes to, from or into them.
+    """
+    names = load_gazetteer()
+    people = {w[-1] for w, label in majority.items() if label is EntityLabel.PERSON and len(w) > 1}
+    people -= names.country | names.organisation
+    told: Counter[tuple[str, ...]] = Counter()
+    located: Counter[tuple[str, ...]] = Counter()
+    for mention in mentions:
+        if len(mention.words) == 1 and mention.words[0] in people and majority[mention.words] is not EntityLabel.PERSON:
+            told[mention.words] += 1
+            start = mention.span.start
+            located[mention.words] += bool(_LOCATIVE.search(text, max(0, start - 12), start))
+    yield from (words for words, count in told.items() if located[words] * 3 < count)
 
 
 def _long_forms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -18,24 +18,42 @@ _EMPTY = Dictionary()
 _COUNTED = frozenset({EntityLabel.DATE, EntityLabel.MONEY, EntityLabel.PERCENT, EntityLabel.NUMBER})
 
 
-def find_clusters(text: str) -> tuple[Cluster, ...]:
-    """Find the named things of a text, in order of their first mention; none in a text of another language."""
+def find_clusters(text: str, *, spacy: str = "") -> tuple[Cluster, ...]:
+    """Find the named things of a text, in order of their first mention.
+
+    Args:
+        text: The text.
+        spacy: The spaCy pipeline that finds mentions; the shipped model if empty, which knows only English.
+
+    Raises:
+        BackendError: spaCy or the pipeline is not there.
+    """
+    if spacy:
+        from newsreader.analysis.backends import spacy as backend
+
+        return tuple(cluster(text, backend.find_mentions(text, spacy)))
     return () if is_foreign(text) else tuple(cluster(text, find_mentions(text)))
 
 
-def find_entities(text: str, *, published: str = "", dictionary: Dictionary = _EMPTY) -> tuple[Entity, ...]:
+def find_entities(
+    text: str, *, published: str = "", dictionary: Dictionary = _EMPTY, spacy: str = ""
+) -> tuple[Entity, ...]:
     """Find the entities of a text, the most prominent first.
 
     Args:
         text: The text.
         published: ISO 8601 date against which "Tuesday" is resolved; empty if unknown.
         dictionary: The reader's own names; they win over what is found.
+        spacy: The spaCy pipeline that finds mentions; the shipped model if empty.
 
     Returns:
         Entities by prominence: many mentions and an early first one count; dates and amounts come last. No two mentions
         overlap.
+
+    Raises:
+        BackendError: spaCy or the pipeline is not there.
     """
-    entities = [Entity(c.name, c.label, c.mentions) for c in find_clusters(text)]
+    entities = [Entity(c.name, c.label, c.mentions) for c in find_clusters(text, spacy=spacy)]
     own = dictionary.find(text)
     if own:
         entities = _with_own(entities, own)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsreader.analysis.crf import chunks, load_tagger
 from newsreader.analysis.entities_features import article_features
-from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
+from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, TITLE_PARTS, TITLES
 from newsreader.analysis.model import EntityLabel
 from newsreader.analysis.tokens import folded, line_tokens
@@ -20,6 +20,7 @@ _CALENDAR = frozenset(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
     Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
+_EDGES = frozenset(("'s", "'", ",", ".", ":"))
 _PARTICLES = frozenset("van von der den ter ten bin ibn della dos".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 6000
@@ -77,35 +78,31 @@ def find_mentions(text: str) -> list[Mention]:
     plain = folded(text)
     lines = list(line_tokens(plain))
     words = [[plain[start:end] for start, end in line] for line in lines]
-    tagger, names = load_tagger("entities"), load_gazetteer()
+    tagger = load_tagger("entities")
     found: list[Mention] = []
     for line, spelled, pieces in zip(lines, words, article_features(words), strict=True):
         for begin, features in pieces:
             for first, end, kind in chunks(tagger.tag(features)):
-                found.extend(_tidied(line, spelled, begin + first, begin + end, EntityLabel(kind), names))
+                floor = found[-1].span.end if found else 0
+                found.extend(_tidied(line, spelled, begin + first, begin + end, EntityLabel(kind), floor))
     return _with_repeats(found, lines, words)
 
 
 def _tidied(
-    line: Sequence[Span], words: Sequence[str], first: int, end: int, label: EntityLabel, names: Gazetteer
+    line: Sequence[Span], words: Sequence[str], first: int, end: int, label: EntityLabel, floor: int
 ) -> Iterator[Mention]:
-    """What is left of a chunk of the model without titles, credits and endings."""
-    while end > first and (words[end - 1] in ("'s", "'", ",", ".", ":") or words[end - 1] in _CREDITS):
+    """What is left of a chunk of the model without titles, credits and endings; nothing begins before `floor`."""
+    names = load_gazetteer()
+    while end > first and (words[end - 1] in _EDGES or words[end - 1] in _CREDITS):
         end -= 1
+    while end - first > 1 and (words[first] in _EDGES or (words[first] == "the" and label is not EntityLabel.MISC)):
+        first += 1
     if label is EntityLabel.PERSON:
-        for position in range(first, end):
-            if words[position] in _CREDITS and end > first:
-                end = position
-                break
+        end = next((k for k in range(first, end) if words[k] in _CREDITS), end)
         while end - first > 1 and _is_title(words[first]):
             first += 1
-    while (
-        first < end
-        and words[first] in ("the", "The", "'s", "'", ",", ":", "-")
-        and end - first > 1
-        and (label is not EntityLabel.MISC and words[first][:1] != "T")
-    ):
-        first += 1
+        while first < end and first and words[first - 1].lower() in _PARTICLES and line[first - 1].start >= floor:
+            first -= 1
     if first >= end or not any(c.isalpha() for w in words[first:end] for c in w):
         return
     inside = tuple(words[first:end])
@@ -158,7 +155,7 @@ def _surname(name: tuple[str, ...]) -> tuple[str, ...]:
 def _with_repeats(
     found: list[Mention], lines: Sequence[Sequence[Span]], words: Sequence[Sequence[str]]
 ) -> list[Mention]:
-    """Add the places where a name of several words, or one that was found twice, stands and was passed over."""
+    """Add the places where a name of several words, or the surname of a person, was passed over."""
     counts: dict[tuple[str, ...], dict[EntityLabel, int]] = {}
     for mention in found:
         of_label = counts.setdefault(mention.words, {})
@@ -166,7 +163,7 @@ def _with_repeats(
     known = {
         w: max(c, key=lambda k: c[k])
         for w, c in counts.items()
-        if (len(w) > 1 or sum(c.values()) > 1) and w[0][:1].isupper() and not w[0].isupper()
+        if len(w) > 1 and w[0][:1].isupper() and not w[0].isupper()
     }
     common = {w for spelled in words for w in spelled if w.islower()}
     for name, label in list(known.items()):

@@ -1,0 +1,1 @@
+"""Fitted models and lists of names, each described in the model card."""
