@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from newsreader.library.errors import LibraryError, said_plainly
+from newsreader.library.errors import LibraryError, SearchInterruptedError, said_plainly
 from newsreader.library.schema import migrate
 
 BUSY_TIMEOUT_MS = 5_000
@@ -50,6 +50,7 @@ class Database:
         self.path = path
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
+        self._interrupted = threading.Event()
         self.read_only = read_only or _cannot_write(path)
         if not self.read_only:
             try:
@@ -99,8 +100,16 @@ class Database:
         Raises:
             LibraryError: If SQLite refuses, or `interrupt` stopped the query.
         """
-        with self._read_lock, said_plainly(self.path):
-            yield self._reader
+        with self._read_lock:
+            self._interrupted.clear()
+            try:
+                with said_plainly(self.path):
+                    yield self._reader
+            except LibraryError as error:
+                # An interrupt may come while FTS5 opens its tables, and then carries another code.
+                if self._interrupted.is_set() and isinstance(error.__cause__, sqlite3.Error):
+                    raise SearchInterruptedError("the search was stopped") from error
+                raise
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
@@ -112,6 +121,7 @@ class Database:
 
     def interrupt(self) -> None:
         """Stop the query that is being read, from any thread."""
+        self._interrupted.set()
         self._reader.interrupt()
 
     def close(self) -> None:
