@@ -22,12 +22,17 @@ from pathlib import Path
 
 from newsreader.paths import samples_dir
 
-BARE = """
+BARE = '''
 from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList, Static
 class Bare(App):
-    CSS = "Horizontal {{ height: 1fr; }} Horizontal Static {{ width: 1fr; }} Vertical {{ width: 42; }} OptionList {{ height: 1fr; }}"
+    CSS = """
+    Horizontal {{ height: 1fr; }}
+    Horizontal Static {{ width: 1fr; }}
+    Vertical {{ width: 42; }}
+    OptionList {{ height: 1fr; }}
+    """
     def compose(self):
         yield Static("A title")
         yield Static("tabs")
@@ -40,7 +45,7 @@ class Bare(App):
         yield Static("status")
         yield Static("footer")
 Bare().run()
-"""
+'''
 
 
 def first_picture(command: list[str], sign: bytes, home: str) -> float:
@@ -94,9 +99,8 @@ def main() -> None:
             ours.append(first_picture([sys.executable, "-m", "newsreader", str(article)], b"pilots who guide", home))
             theirs.append(first_picture([sys.executable, str(bare)], b"pilots who guide", home))
         one, other = statistics.median(ours[1:]), statistics.median(theirs[1:])
-        print(
-            f"{'first picture of an article':38} {one:7.0f} ms  {one / other:5.2f} x a bare Textual app ({other:.0f} ms)"
-        )
+        label = "first picture of an article"
+        print(f"{label:38} {one:7.0f} ms  {one / other:5.2f} x a bare Textual app ({other:.0f} ms)")
         for words in (["--version"], ["notes", "list"], ["export"]):
             took = statistics.median(quick(words, home) for _ in range(runs))
             print(f"{'newsreader ' + ' '.join(words):38} {took:7.0f} ms")

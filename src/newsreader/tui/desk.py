@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -59,6 +59,7 @@ class Desk:
 
     Attributes:
         articles: Those opened in this run, by id, in order of opening.
+        tags: All tags of marks, for completing what is typed.
     """
 
     def __init__(self, paths: DataPaths, post: Callable[[Message], Any]) -> None:
@@ -76,6 +77,7 @@ class Desk:
         self._library_thread = ThreadPoolExecutor(1, "library")
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
+        self.tags: dict[str, None] = {}
         self._closing = False
         self._opening = threading.RLock()
         self._painted = threading.Event()
@@ -86,9 +88,9 @@ class Desk:
 
     # Threads
 
-    def _submit(self, thread: ThreadPoolExecutor, work: Callable[[], None], *, first: bool = False) -> Future[None] | None:
+    def _submit(self, thread: ThreadPoolExecutor, work: Callable[[], None], *, first: bool = False) -> None:
         if self._closing:
-            return None
+            return
 
         def guarded() -> None:
             try:
@@ -101,7 +103,7 @@ class Desk:
                 log.exception("work in the background failed")
                 self._post(SourceFailed(f"Something went wrong; details are in {self.paths.log}"))
 
-        return thread.submit(guarded)
+        thread.submit(guarded)
 
     def close(self) -> None:
         """Finish what was begun with the notes, drop the rest, and close both stores."""
@@ -280,6 +282,8 @@ class Desk:
             marks = settle(store.of_article(article.id), article)
             reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
             self._post(MarksLoaded(article.id, tuple(marks), reason))
+            if not self.tags:
+                self.tags = dict.fromkeys(tag for mark in store.all() for tag in mark.all_tags)
 
         self._submit(self._notes_thread, work)
 
