@@ -200,6 +200,11 @@ def test_what_is_out_of_step_is_found_and_made_again(path: Path, damage: str) ->
         assert len(library.search("velmar")) == 3
 
 
+def test_a_library_that_is_not_there_is_well_and_is_not_made(path: Path) -> None:
+    assert examine(path) == []
+    assert not path.exists()
+
+
 def test_of_a_damaged_file_all_that_can_be_read_is_saved(path: Path) -> None:
     stock = many(200)
     with Library.open(path) as library:

@@ -133,6 +133,8 @@ def examine(path: Path) -> list[Finding]:
     Raises:
         LibraryError: If the file cannot be repaired, or another process is writing it.
     """
+    if not path.exists():
+        return []
     try:
         with closing(Database(path)) as database:
             found = problems(database)
