@@ -21,6 +21,9 @@ from typing import NamedTuple
 
 BLOCK_SEPARATOR = "\n\n"
 
+ARTICLE_ID = re.compile(r"a[0-9a-f]{16}")
+"""What `article_id` gives."""
+
 
 class Span(NamedTuple):
     """A half-open range of code points in an article's text."""

@@ -455,3 +455,13 @@ async def test_links_are_listed_with_their_host_and_opened_only_when_chosen(
         await press(pilot, "<enter>")
         assert opened == ["https://good.example@evil.example/x"]
         assert "evil.example" in status(screen)
+
+
+async def test_an_id_opens_the_article_of_the_library(start: Start) -> None:
+    async with start() as (pilot, screen):
+        assert screen.article is not None
+        known = screen.article.id
+        await press(pilot, "Q")
+    async with start(opened=[known]) as (_, screen):
+        assert screen.article is not None
+        assert screen.article.id == known

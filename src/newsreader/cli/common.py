@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newsreader.article import ARTICLE_ID
 from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from newsreader.notes.store import NoteStore
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-ARTICLE_ID = re.compile(r"a[0-9a-f]{16}")
 
 
 @dataclass(slots=True)

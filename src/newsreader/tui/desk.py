@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from newsreader.article import Article
+from newsreader.article import ARTICLE_ID, Article
 from newsreader.errors import NewsreaderError
 from newsreader.notes.history import Change
 from newsreader.paths import DataPaths
@@ -125,8 +126,6 @@ class Desk:
         self._submit(self._library_thread, lambda: self._read(tuple(sources)), first=True)
 
     def _read(self, sources: tuple[str, ...]) -> None:
-        from newsreader.sources import read_sources
-
         failed: list[str] = []
 
         def on_error(error: NewsreaderError) -> None:
@@ -135,7 +134,7 @@ class Desk:
 
         read: list[Article] = []
         if sources:
-            for article in read_sources(sources, on_error=on_error):
+            for article in self._articles(sources, on_error):
                 if self._closing:
                     return
                 read.append(article)
@@ -148,6 +147,18 @@ class Desk:
         for begin in range(0, len(read), BATCH):
             if not self._closing:
                 self.open_library().add(read[begin : begin + BATCH])
+
+    def _articles(self, sources: tuple[str, ...], on_error: Callable[[NewsreaderError], None]) -> Iterator[Article]:
+        """The articles of sources; an id names one of the library."""
+        from newsreader.sources import read_sources
+
+        for source in sources:
+            if not ARTICLE_ID.fullmatch(source) or Path(source).exists():
+                yield from read_sources([source], on_error=on_error)
+            elif (article := self.open_library().get(source)) is not None:
+                yield article
+            else:
+                on_error(NewsreaderError(f"{source}: no such article in the library"))
 
     def _stored(self) -> None:
         """Show what the library holds."""

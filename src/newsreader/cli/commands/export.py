@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.article import Article, Span
+from newsreader.article import ARTICLE_ID, Article, Span
 from newsreader.cli.common import (
-    ARTICLE_ID,
     common_options,
     fail,
     open_library,

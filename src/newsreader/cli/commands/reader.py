@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.common import ARTICLE_ID, common_options, fail, read, settings
+from newsreader.article import ARTICLE_ID
+from newsreader.cli.common import common_options, fail, read, settings
 
 QUICK = 300_000
 """Bytes of a file that is tried before the screen is taken, so that what is wrong with it is said in a line."""
