@@ -60,8 +60,7 @@ def start(tmp_path: Path, sources: list[str]) -> Start:
     ) -> AsyncIterator[Started]:
         app = NewsreaderApp(sources if opened is None else opened, DataPaths.of(tmp_path / "home"), config)
         async with app.run_test(size=size) as pilot:
-            screen = app.screen
-            assert isinstance(screen, ReaderScreen)
+            screen = next(s for s in app.screen_stack if isinstance(s, ReaderScreen))
             await until(pilot, lambda: screen.related_looked and bool(screen.analysis.entities))
             yield pilot, screen
 

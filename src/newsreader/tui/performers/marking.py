@@ -118,7 +118,8 @@ class Marking(Performer):
             self.screen.say("There is no mark here")
         elif name == "tag":
             self._tagged = mark.id
-            self.screen.prompt.ask("tag", "#", " ".join(mark.tags) + (" " if mark.tags else ""))
+            known = self.screen.desk.tags
+            self.screen.prompt.ask("tag", "#", " ".join(mark.tags) + (" " if mark.tags else ""), known)
         elif name == "delete":
             self.screen.marks.delete(mark)
             self.screen.say("Mark deleted; u brings it back")
@@ -216,6 +217,7 @@ class Marking(Performer):
             typed = (t.lstrip("#") for t in words_typed.replace(",", " ").split())
             tags = tuple(dict.fromkeys(t for t in typed if t))
             self.screen.marks.change(mark, tags=tags)
+            self.screen.desk.tags.update(dict.fromkeys(tags))
             self.screen.say("Tagged " + " ".join(f"#{t}" for t in tags) if tags else "No tags")
 
     def choose_from_trash(self, deleted: tuple[Annotation, ...]) -> None:

@@ -205,7 +205,7 @@ class ReaderScreen(Screen[None]):
 
     def _tabs(self) -> None:
         count = {
-            "quotes": str(len(self.analysis.quotes) or ""),
+            "quotes": str(sum(self.quotes_reported or q.kind == "direct" for q in self.analysis.quotes) or ""),
             "entities": str(len(self.analysis.entities) or ""),
             "related": str(len(self.related) or "") + ("+" if self.related_more else ""),
             "notes": str(len(self.marks.all) or ""),
@@ -333,6 +333,7 @@ class ReaderScreen(Screen[None]):
             text, self.analysis.quotes, by_speaker=self.quotes_by_speaker, reported=self.quotes_reported
         )
         self.list_of("quotes").set_items(items)
+        self._tabs()
 
     def related_found(self, message: RelatedFound) -> None:
         """Take related posts."""

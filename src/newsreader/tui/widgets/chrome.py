@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
 from newsreader.article import Article
@@ -98,6 +100,23 @@ class StatusLine(Static):
         self.update(Content.assemble(left, " " * gap, right), layout=False)
 
 
+class WordSuggester(Suggester):
+    """Completes the last word of a line."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Complete to one of some words, the first that fits."""
+        super().__init__(use_cache=False)
+        self._words = tuple(words)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed, None if nothing fits."""
+        before, blank, typed = value.rpartition(" ")
+        bare = typed.lstrip("#").casefold()
+        fits = (w for w in self._words if bare and w.casefold().startswith(bare) and len(w) > len(bare))
+        found = next(fits, None)
+        return None if found is None else f"{before}{blank}{typed}{found[len(bare) :]}"
+
+
 class Prompt(Horizontal):
     """A line to type in: words to find, a command, tags."""
 
@@ -132,17 +151,19 @@ class Prompt(Horizontal):
         yield Label("", markup=False)
         yield Input(select_on_focus=False, compact=True)
 
-    def ask(self, kind: str, label: str, value: str = "") -> None:
+    def ask(self, kind: str, label: str, value: str = "", words: Iterable[str] = ()) -> None:
         """Open the line.
 
         Args:
             kind: Comes back with every message.
             label: What stands before the text.
             value: The text to begin with.
+            words: What the last word typed is completed to; the right arrow takes it.
         """
         self.kind = ""
         self.query_one(Label).update(label)
         field = self.query_one(Input)
+        field.suggester = WordSuggester(words)
         field.value = value
         field.cursor_position = len(value)
         self.kind = kind

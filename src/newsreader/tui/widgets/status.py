@@ -99,10 +99,11 @@ def footer(state: Literal["read", "select", "pane"], width: int, overrides: Over
     taken, used = [], 0
     for action in actions:
         size = len(shown(keys_of(action, overrides)[0])) + len(action.footer) + 4
-        if used + size - 3 <= width:
+        if used + size - 3 < width:
             taken.append(action)
             used += size
     parts: list[tuple[str, str]] = []
     for action in sorted(taken, key=ACTIONS.index):
-        parts += [(shown(keys_of(action, overrides)[0]), "bold $accent"), (f" {action.footer}   ", "$quiet")]
+        parts.append(("   " if parts else "", ""))
+        parts += [(shown(keys_of(action, overrides)[0]), "bold $accent"), (f" {action.footer}", "$quiet")]
     return Content.assemble(*parts)
