@@ -221,7 +221,7 @@ def _pattern(query: Query, field: str) -> re.Pattern[str] | None:
     alternatives = [alternative for alternative in alternatives if alternative]
     if not alternatives:
         return None
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(alternatives) + ")")
+    return re.compile("|".join(alternatives))
 
 
 def _alternative(words: Words) -> str:
@@ -240,11 +240,17 @@ def _alternative(words: Words) -> str:
 def _spans(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
     if pattern is None:
         return ()
+    text = folded(text)
     spans: list[Span] = []
-    for match in pattern.finditer(folded(text)):
-        spans.append(Span(match.start(), match.end()))
-        if len(spans) == MAX_HITS:
-            break
+    match = pattern.search(text)
+    while match is not None and len(spans) < MAX_HITS:
+        start, end = match.span()
+        # A look-behind in the pattern would keep the engine from skipping to the first letters that it looks for.
+        if start and text[start - 1].isalnum():
+            end = start + 1
+        else:
+            spans.append(Span(start, end))
+        match = pattern.search(text, end)
     return tuple(spans)
 
 
