@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("train", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/newsreader/analysis/models"))
     parser.add_argument("--c1", type=float, default=1.8, help="weight of the L1 norm; decides the size of the file")
-    parser.add_argument("--lean", type=float, default=0.8, help="see fit_tagger.adjusted")
+    parser.add_argument("--lean", type=float, default=0.5, help="see fit_tagger.adjusted")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--work", type=Path, help="keep the fitted sequence models here and use those that are there")
     options = parser.parse_args()

@@ -19,6 +19,9 @@ from newsreader.article import Span
 QUOTE_THRESHOLD = 0.55
 """Probability from which a stretch is listed as a quote."""
 
+SHORTEST_REPORT = 8
+"""Code points below which nothing is listed as reported speech: "it", "so", "him"."""
+
 REPORTED_THRESHOLD = 0.38
 """Probability from which reported speech is listed."""
 
@@ -92,6 +95,8 @@ class Reading:
         found: list[Quote] = []
         for paragraph in self.paragraphs:
             for one in reported.reported_speech(self.text, paragraph):
+                if one.end - one.start < SHORTEST_REPORT:
+                    continue
                 traits = reported.features(self.text, paragraph, one)
                 if self.models.reporting.probability(traits) < REPORTED_THRESHOLD:
                     continue

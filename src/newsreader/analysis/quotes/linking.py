@@ -14,6 +14,7 @@ from newsreader.analysis.speakers.cast import Cast
 from newsreader.article import Span
 
 _NEAR_TOKENS = 14
+_SUBJECT_REACH = 30
 _PRONOUN = re.compile(r"(?:he|she|they|who|we|i|it)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _WORD = re.compile(r"[\w’'-]+")
@@ -21,6 +22,7 @@ _SIGNED = re.compile(
     r"[”\"’»]?\s{0,3}[—–―-]{1,2}\s*((?:[A-Z][\w.’'-]*|de|van|von|al|bin|of|N)(?:\s(?:[A-Z][\w.’'-]*|de|van|von|al|bin))*)"
     r"(?:,[^.!?\n“\"]{2,60})?[ \xa0.]*(?:\n|$)"
 )
+_GOVERNED = re.compile(r"\b(?:to|of|in|with|for|from|by|at|on|against|about|into|than)\s+(?:the\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
 _NOT_MARKS = re.compile(r"[\w\s’'-]+")
@@ -32,6 +34,7 @@ class Origin(StrEnum):
 
     SIGNED = "signed"
     TAGGED = "tagged"
+    SUBJECT = "subject"
     NAMED = "named"
     PRONOUN = "pronoun"
     CARRIED = "carried"
@@ -99,10 +102,10 @@ def candidates(
     sources = paragraph.sources
     found: list[Candidate] = []
     for span in sources:
-        found.append(_near(text, paragraph, stretch, previous, Origin.TAGGED, span, sources, general))
+        found.append(_near(text, paragraph, stretch, previous, Origin.TAGGED, span, sources, general, cast))
     for origin, span in _untagged(text, paragraph, stretch, cast):
         if not any(span.overlaps(s) for s in sources):
-            found.append(_near(text, paragraph, stretch, previous, origin, span, sources, general))
+            found.append(_near(text, paragraph, stretch, previous, origin, span, sources, general, cast))
     spans = {c.span for c in found}
     if previous is not None and previous.source is not None and previous.source not in spans:
         found.append(_carried(text, paragraph, stretch, previous, sources, general))
@@ -158,6 +161,7 @@ def _near(
     span: Span,
     sources: Sequence[Span],
     general: list[str],
+    cast: Cast,
 ) -> Candidate:
     ahead = span.end <= stretch.start
     low, high = (span.end, stretch.start) if ahead else (stretch.end, span.start)
@@ -203,6 +207,7 @@ def _near(
         f"{side}:{colon:d}{comma:d}",
         f"{side}k{kind}",
         f"{side}marks={marks}end{final:d}",
+        f"own{_possessive(text, span):d}{side}k{kind}",
         f"same{same:d}{side}",
         f"same{same:d}{side}st{stops}",
         f"only{index}{side}",
@@ -212,7 +217,11 @@ def _near(
     ]
     if origin is not Origin.TAGGED:
         base = [f"{origin}:{b}" for b in base] + [origin.value, f"{origin}:s{index}"]
+        named = next((f.label.value for m, f in cast.within(*span) if m == span), "-")
+        governed = _GOVERNED.search(text, max(paragraph.span.start, span.start - 16), span.start) is not None
+        participle = cue is not None and text[cue.start : cue.end].endswith("ing")
         base.append(f"{origin}:{side}say{_says(text, paragraph, span):d}")
+        base += [f"{origin}:{named}{side}", f"{origin}:gov{governed:d}{side}", f"{origin}:ing{participle:d}{side}"]
     return Candidate(origin, span, cue, tuple(base))
 
 
@@ -247,10 +256,28 @@ def _untagged(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> lis
         gap = (mention.end, stretch.start) if mention.end <= stretch.start else (stretch.end, mention.start)
         if paragraph.tokens_between(*gap) <= _NEAR_TOKENS:
             found.append((Origin.NAMED, mention))
+    subject = _subject(text, paragraph, stretch, cast)
+    if subject is not None and (Origin.NAMED, subject) not in found:
+        found.append((Origin.SUBJECT, subject))
     for match in _SPEAKS.finditer(text, low, high):
         if is_saying(match[2].lower()) and not any(q.start <= match.start() < q.end for q in quoted):
             found.append((Origin.PRONOUN, Span(*match.span(1))))
     return found
+
+
+def _subject(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> Span | None:
+    """The name with which the sentence of a stretch begins, as "Roe, the envoy, set out his terms, saying ..." does."""
+    start = paragraph.span.start
+    for match in _SENTENCE_END.finditer(text, start, stretch.start):
+        start = match.end()
+    first = cast.within(start, min(stretch.start, start + _SUBJECT_REACH))[:1]
+    if not first or _possessive(text, first[0][0]):
+        return None
+    return first[0][0]
+
+
+def _possessive(text: str, span: Span) -> bool:
+    return text[span.end : span.end + 2] in ("’s", "'s")
 
 
 def _carried(
