@@ -8,7 +8,7 @@ then chosen by vote, so that a name that is clear in one place is clear everywhe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ _MALE = frozenset("mr sir king prince lord monsieur herr father brother congress
 _FEMALE = frozenset("mrs ms miss queen princess lady dame madame sister congresswoman chairwoman spokeswoman".split())
 _SMALL = frozenset("of the for and in on de du & at to".split())
 _OFTEN = 3
+_NAMESAKES = 24
+"""Things that may share a first or last word in one text; more are left apart, so that the time stays linear."""
 _JUST_NAMED = 350
 _LONG_AGO = 1500
 _LOCATIVE = re.compile(r"\b(?:in|into|to|from|at|near|outside|across|of)\s+$")
@@ -114,8 +116,7 @@ class _Merging:
                     found.append(group)
                     self._register(group, mention)
                 group.members.append(mention)
-                group.starts.append(mention.span.start)
-                group.starts.sort()
+                insort(group.starts, mention.span.start)
         return found
 
     def _group_of(self, mention: Mention) -> _Group | None:
@@ -129,14 +130,15 @@ class _Merging:
         words = mention.words
         label = self._majority[words]
         if label is EntityLabel.PERSON:
-            self._people[_plain(words[-1])].append(group)
-            if len(words) > 1:
-                self._people[_plain(words[0])].append(group)
+            for word in {_plain(words[0]), _plain(words[-1])}:
+                if len(self._people[word]) < _NAMESAKES:
+                    self._people[word].append(group)
             return
         self._by_key[self._key(mention)] = group
         if label in (EntityLabel.ORG, EntityLabel.MISC, EntityLabel.EVENT, EntityLabel.PLACE) and len(words) > 1:
             for word in {_plain(words[0]), _plain(words[-1])}:
-                self._bodies[word].append(group)
+                if len(self._bodies[word]) < _NAMESAKES:
+                    self._bodies[word].append(group)
 
     def _key(self, mention: Mention) -> str:
         name = mention.text

@@ -21,6 +21,7 @@ _CALENDAR = frozenset(
     Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 _EDGES = frozenset(("'s", "'", ",", ".", ":"))
+_OPENERS = frozenset(".?!:\"'")
 _PARTICLES = frozenset("van von der den ter ten bin ibn della dos".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 6000
@@ -97,6 +98,9 @@ def _tidied(
         end -= 1
     while end - first > 1 and (words[first] in _EDGES or (words[first] == "the" and label is not EntityLabel.MISC)):
         first += 1
+    if end - first > 1 and words[first] == "The" and _capital_by_place(words, first):
+        name = " ".join(words[first:end])
+        first += label is not EntityLabel.MISC and name not in names.organisation
     if label is EntityLabel.PERSON:
         end = next((k for k in range(first, end) if words[k] in _CREDITS), end)
         while end - first > 1 and _is_title(words[first]):
@@ -121,6 +125,11 @@ def _tidied(
     if label is EntityLabel.MISC and inside[-1] in EVENT_WORDS:
         label = EntityLabel.EVENT
     yield Mention(Span(line[first].start, line[end - 1].end), label, inside, _titles_before(words, first))
+
+
+def _capital_by_place(words: Sequence[str], position: int) -> bool:
+    """Whether a word is written with a capital because a sentence or a quotation begins with it."""
+    return not position or words[position - 1] in _OPENERS
 
 
 def _is_title(word: str) -> bool:
