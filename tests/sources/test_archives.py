@@ -78,3 +78,9 @@ def test_any_beginning_of_an_archive_is_an_error() -> None:
         with pytest.raises(SourceError):
             Archive(data[:cut], "x.zip")
     assert zipfile.is_zipfile(io.BytesIO(data))
+
+
+def test_a_member_without_a_name_is_no_crash() -> None:
+    data = zipped({"a": "one"})
+    nameless = data.replace(b"a", b"\0")
+    assert list(Archive(nameless, "x.zip").names()) == [""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ MAX_RATIO = 100
 _FREE_OF_RATIO = 1_000_000
 _CHUNK = 65_536
 
+# What the standard library raises on damaged archives, beyond what it documents.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError),
+    *(LookupError, OverflowError),
+)
+
 
 class Archive:
     """A zip archive whose limits hold over all that is read from it.
@@ -32,9 +39,9 @@ class Archive:
         self._left = MAX_TOTAL
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise SourceError(source, f"the archive is damaged ({error})") from None
-        self._members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        self._members = {info.filename: info for info in self._zip.infolist() if not info.filename.endswith("/")}
         if len(self._members) > MAX_MEMBERS:
             raise SourceError(source, f"the archive holds more than {MAX_MEMBERS} files")
 
@@ -65,14 +72,6 @@ class Archive:
                         raise SourceError(
                             self._source, "the archive unpacks to far more than it should; it is not read"
                         )
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
+        except _DAMAGE as error:
             raise SourceError(self._source, f"{name} in the archive cannot be unpacked ({error})") from None
         return bytes(unpacked)
