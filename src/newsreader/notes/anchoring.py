@@ -22,6 +22,14 @@ SIMILAR = 0.78
 SIMILAR_ALONE = 0.9
 """The same where the surroundings are gone."""
 
+SIMILAR_BETWEEN = 0.4
+"""The same where the words right before and right after it are unchanged."""
+
+_EDGE = 20  # code points of unchanged surroundings on each side that vouch for what stands between them
+
+AGREEING_SHORT = 0.6
+"""How well the surroundings of a passage of fewer than four words must agree, as such words stand in many places."""
+
 AGREEING = 0.6
 """Share of the surroundings that must be unchanged to count as agreeing."""
 
@@ -75,9 +83,7 @@ def reanchor(target: Target, new_text: str, old_text: str | None = None) -> Anch
         target = Target.of(old_text, target.start, target.end)
     new, exact = new_text.translate(_FOLD), target.exact.translate(_FOLD)
     best = _exact_hits(target, new, exact)
-    if best is None:
-        best = _similar(target, new, exact)
-    return best
+    return best or _similar(target, new, exact) or _between(target, new, exact)
 
 
 def _agrees(target: Target, text: str, span: Span) -> bool:
@@ -98,7 +104,7 @@ def _exact_hits(target: Target, text: str, exact: str) -> Anchor | None:
         return None
     score, _, at = max(hits)
     short = len(exact.split()) < 4
-    if score < (0.35 if short else 0.1) and not (len(hits) == 1 and not short):
+    if score < (AGREEING_SHORT if short else 0.1) and not (len(hits) == 1 and not short):
         return None
     state = AnchorState.ANCHORED if at == target.start else AnchorState.MOVED
     return Anchor(at, at + len(exact), 0.5 + score / 2, state)
@@ -134,6 +140,26 @@ def _similar(target: Target, text: str, exact: str) -> Anchor | None:
     if similarity < (SIMILAR if around >= AGREEING else SIMILAR_ALONE):
         return None
     return Anchor(span.start, span.end, similarity * (0.5 + around / 2), AnchorState.MOVED)
+
+
+def _between(target: Target, text: str, exact: str) -> Anchor | None:
+    """What stands between the old surroundings, both unchanged, if it is still somewhat the same passage."""
+    from rapidfuzz.distance import Levenshtein
+
+    before, after = target.prefix.translate(_FOLD)[-_EDGE:], target.suffix.translate(_FOLD)[:_EDGE]
+    if len(before) < _EDGE // 2 or len(after) < _EDGE // 2 or len(exact) < 12:
+        return None
+    best: Anchor | None = None
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        end = text.find(after, start, start + 2 * len(exact) + len(after) + 40)
+        if end > start:
+            similarity = Levenshtein.normalized_similarity(exact, text[start:end])
+            if similarity >= SIMILAR_BETWEEN and (best is None or similarity > best.score):
+                best = Anchor(start, end, similarity, AnchorState.MOVED)
+        at = text.find(before, at + 1)
+    return best
 
 
 def _refine(text: str, exact: str, span: Span) -> Span:
