@@ -194,6 +194,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.leave", ("escape", "h", "left"), "In a list", "back to the text", "items", "back"),
     Action("item.delete", ("d d", "delete"), "In a list", "delete the mark, or take the article out", "items"),
     Action("item.switch", ("s",), "In a list", "other order; reported speech shown or not", "items", "order"),
+    Action("quotes.speaker", ("f",), "In a list", "the quotes of this speaker or person alone, or all", "pane"),
     Action("list.filter", ("/",), "In a list", "narrow down by words", "list", "find"),
     Action("list.unread", ("f",), "In a list", "unread articles only, or all", "list", "unread"),
     Action("list.marked", ("m",), "In a list", "articles with marks only, or all", "list", "marked"),

@@ -62,6 +62,24 @@ class Browsing(Performer):
         order = "by speaker" if self.screen.quotes_by_speaker else "in order of the text"
         self.screen.say(f"Quotes {order}" + (", reported speech too" if self.screen.quotes_reported else ""))
 
+    def do_quotes(self, action: Action, count: int | None) -> None:
+        """Show the quotes of the chosen speaker or person alone, or of all again."""
+        screen = self.screen
+        key = screen.list_of(screen.pane).chosen
+        name = ""
+        if screen.pane == "quotes" and not screen.quotes_of and key.isdigit():
+            name = screen.analysis.quotes[int(key)].speaker or ""
+        elif screen.pane == "entities" and key.isdigit():
+            name = screen.analysis.entities[int(key)].name
+            if all(q.speaker != name for q in screen.analysis.quotes):
+                screen.say(f"No quotation of {name}")
+                return
+        screen.quotes_of = name
+        screen.show_quotes()
+        if screen.pane == "entities":
+            screen.show_pane("quotes")
+        screen.say(f"What {name} said; f shows all" if name else "The quotes of all")
+
     def preview_item(self) -> None:
         """Show in the text what is highlighted in the pane."""
         key = self.screen.list_of(self.screen.pane).chosen

@@ -90,6 +90,7 @@ class ReaderScreen(Screen[None]):
         self.zen = False
         self.quotes_by_speaker = False
         self.quotes_reported = False
+        self.quotes_of = ""
         self.chosen_entity: int | None = None
         self.hits: list[Span] = []
         self.waiting_for_letter: Literal["", "set", "go"] = ""
@@ -214,7 +215,12 @@ class ReaderScreen(Screen[None]):
         names = ["text", *PANES]
         self.query_one(Tabs).show(names, active or "text", count)
         for name in PANES:
-            title = {"quotes": "Who said what", "entities": "Names", "related": "Related posts", "notes": "Notes"}[name]
+            title = {
+                "quotes": drawable(self.quotes_of) or "Who said what",
+                "entities": "Names",
+                "related": "Related posts",
+                "notes": "Notes",
+            }[name]
             self.query_one(f"#pane-{name}").border_title = f"{title} {count[name]}".strip()
 
     def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
@@ -229,7 +235,7 @@ class ReaderScreen(Screen[None]):
             self.note_place()
         self.article = article
         self.desk.articles.setdefault(article.id, article)
-        self.hits, self.chosen_entity = [], None
+        self.hits, self.chosen_entity, self.quotes_of = [], None, ""
         self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
         self.query_one(ArticleHeader).show(article)
@@ -330,7 +336,11 @@ class ReaderScreen(Screen[None]):
         """List the quotes in the chosen order."""
         text = self.article.text if self.article else ""
         items = quote_items(
-            text, self.analysis.quotes, by_speaker=self.quotes_by_speaker, reported=self.quotes_reported
+            text,
+            self.analysis.quotes,
+            by_speaker=self.quotes_by_speaker,
+            reported=self.quotes_reported,
+            speaker=self.quotes_of,
         )
         self.list_of("quotes").set_items(items)
         self._tabs()

@@ -44,9 +44,12 @@ def speaker_name(quote: Quote) -> str:
     return drawable(quote.speaker) + ("" if quote.confidence >= SURE else " ?")
 
 
-def quote_items(text: str, quotes: Sequence[Quote], *, by_speaker: bool, reported: bool) -> list[Item]:
-    """The quotes in order of the text or by speaker; reported speech only if asked for."""
+def quote_items(
+    text: str, quotes: Sequence[Quote], *, by_speaker: bool, reported: bool, speaker: str = ""
+) -> list[Item]:
+    """The quotes in order of the text or by speaker; reported speech only if asked for, or one speaker alone."""
     shown = [(n, q) for n, q in enumerate(quotes) if reported or q.kind is QuoteKind.DIRECT]
+    shown = [(n, q) for n, q in shown if not speaker or q.speaker == speaker]
     if not shown:
         return [Item(Content.styled("No quotations here.", "dim"))]
     if not by_speaker:
