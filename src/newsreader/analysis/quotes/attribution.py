@@ -19,6 +19,9 @@ from newsreader.article import Span
 QUOTE_THRESHOLD = 0.55
 """Probability from which a stretch is listed as a quote."""
 
+IMPLIED = 0.7
+"""Confidence that the subject of a sentence says what a participle at its end reports."""
+
 SHORTEST_REPORT = 8
 """Code points below which nothing is listed as reported speech: "it", "so", "him"."""
 
@@ -80,7 +83,12 @@ class Reading:
                 if not deciding.is_name_or_title(self.text, paragraph, stretch):
                     traits = deciding.features(self.text, paragraph, stretch, link, chances[best])
                     quoted = self.models.deciding.probability(traits)
-                yield Attributed(stretch, paragraph, tuple(options), link, chances[best], quoted)
+                chance = chances[best]
+                if link.origin is Origin.NOBODY:
+                    implied = linking.participle_subject(self.text, paragraph, stretch.start, self.cast)
+                    if implied is not None:
+                        link, chance = Candidate(Origin.SUBJECT, *implied, ()), IMPLIED
+                yield Attributed(stretch, paragraph, tuple(options), link, chance, quoted)
                 if quoted >= QUOTE_THRESHOLD:
                     nobody = link.origin is Origin.NOBODY
                     previous = Previous(stretch, None if nobody else link.span, link.cue)
@@ -100,14 +108,18 @@ class Reading:
                 traits = reported.features(self.text, paragraph, one)
                 if self.models.reporting.probability(traits) < REPORTED_THRESHOLD:
                     continue
-                speaker = self.resolver.resolve(one.source) if one.source else None
+                source = one.source
+                if source is None:
+                    implied = linking.participle_subject(self.text, paragraph, one.start, self.cast)
+                    source = implied[0] if implied is not None else None
+                speaker = self.resolver.resolve(source) if source else None
                 found.append(
                     Quote(
                         one.start,
                         one.end,
                         QuoteKind.INDIRECT,
                         speaker.name if speaker else None,
-                        one.source,
+                        source,
                         self.text[one.cue.start : one.cue.end],
                         one.cue,
                         round(speaker.confidence, 3) if speaker else 0.0,

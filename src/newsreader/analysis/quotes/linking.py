@@ -12,6 +12,7 @@ from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.quotes.tagging import Tagged
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.article import Span
+from newsreader.text.sentences import sentence_at
 
 _NEAR_TOKENS = 14
 _SUBJECT_REACH = 30
@@ -256,7 +257,7 @@ def _untagged(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> lis
         gap = (mention.end, stretch.start) if mention.end <= stretch.start else (stretch.end, mention.start)
         if paragraph.tokens_between(*gap) <= _NEAR_TOKENS:
             found.append((Origin.NAMED, mention))
-    subject = _subject(text, paragraph, stretch, cast)
+    subject = _subject(text, paragraph, stretch.start, cast)
     if subject is not None and (Origin.NAMED, subject) not in found:
         found.append((Origin.SUBJECT, subject))
     for match in _SPEAKS.finditer(text, low, high):
@@ -265,12 +266,39 @@ def _untagged(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> lis
     return found
 
 
-def _subject(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> Span | None:
-    """The name with which the sentence of a stretch begins, as "Roe, the envoy, set out his terms, saying ..." does."""
-    start = paragraph.span.start
-    for match in _SENTENCE_END.finditer(text, start, stretch.start):
-        start = match.end()
-    first = cast.within(start, min(stretch.start, start + _SUBJECT_REACH))[:1]
+def participle_subject(text: str, paragraph: Tagged, offset: int, cast: Cast) -> tuple[Span, Span] | None:
+    """The source and cue of what a participle reports: in "Roe set out his terms, saying that ..." Roe is saying it.
+
+    Args:
+        text: The text.
+        paragraph: The paragraph that holds the reported words.
+        offset: Where they begin.
+        cast: The figures of the article.
+
+    Returns:
+        The name with which the sentence begins and the participle, or None if the sentence is not built so.
+    """
+    subject = _subject(text, paragraph, offset, cast)
+    if subject is None:
+        return None
+    for cue in reversed(paragraph.cues):
+        if subject.end < cue.start and cue.end <= offset:
+            word = text[cue.start : cue.end].lower()
+            reports = (
+                word.endswith("ing")
+                and is_saying(word)
+                and text[max(0, cue.start - 2) : cue.start].rstrip().endswith(",")
+            )
+            return (subject, cue) if reports else None
+    return None
+
+
+def _subject(text: str, paragraph: Tagged, offset: int, cast: Cast) -> Span | None:
+    """The name with which the sentence at an offset begins, as "Roe, the envoy, set out his terms, saying ..." does."""
+    sentence = sentence_at(text, offset, *paragraph.span)
+    if sentence is None:
+        return None
+    first = cast.within(sentence.start, min(offset, sentence.start + _SUBJECT_REACH))[:1]
     if not first or _possessive(text, first[0][0]):
         return None
     return first[0][0]
