@@ -21,6 +21,8 @@ _LEFT = frozenset("in at from of the near by for with to and against mr. mrs. ms
 _RIGHT = frozenset("'s and of in at said says told has was is will ( , .".split())
 _SENTENCE_END = frozenset('.?!:"')
 _REMEMBERED = 30_000
+_MARKS = 60
+"""What is kept of a word's neighbours elsewhere, so that the time stays linear where one word has thousands."""
 _GAP = 4
 _AROUND = 2
 
@@ -204,7 +206,8 @@ def _elsewhere(lines: Sequence[Sequence[str]], looked_up: list[list[Word]]) -> d
                 if previous is not None:
                     upper[low] += line[i - 1] not in _SENTENCE_END
                     if previous[6][:1] == "A":
-                        marks.update(("d-A", "dpw=" + previous[0], "d-g=" + previous[7]))
+                        if len(marks) < _MARKS:
+                            marks.update(("d-A", "dpw=" + previous[0], "d-g=" + previous[7]))
                     elif previous[0] in _LEFT:
                         marks.add("d-" + previous[0])
                     elif "r" in previous[7]:
@@ -212,7 +215,8 @@ def _elsewhere(lines: Sequence[Sequence[str]], looked_up: list[list[Word]]) -> d
                 if i < end:
                     following = words[i + 1]
                     if following[6][:1] == "A":
-                        marks.update(("d+A", "dnw=" + following[0], "d+g=" + following[7]))
+                        if len(marks) < _MARKS:
+                            marks.update(("d+A", "dnw=" + following[0], "d+g=" + following[7]))
                     elif following[0] in _RIGHT:
                         marks.add("d+" + following[0])
                     elif "s" in following[7]:
