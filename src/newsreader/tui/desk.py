@@ -197,7 +197,15 @@ class Desk:
         """Look for related posts, `RELATED_AT_ONCE` from a position of the list on; they come as `RelatedFound`."""
 
         def work() -> None:
-            found = self.open_library().related(article.id, RELATED_AT_ONCE + 1, offset)
+            from newsreader.library import LibraryError
+
+            library = self.open_library()
+            try:
+                found = library.related(article.id, RELATED_AT_ONCE + 1, offset)
+            except LibraryError:
+                if library.get(article.id) is not None:
+                    raise
+                found = []  # an article that was never added, such as the welcome, is related to nothing
             posts = [
                 RelatedPost(r.id, r.title, " · ".join(p for p in (r.site, r.published[:10], r.reason) if p))
                 for r in found[:RELATED_AT_ONCE]
