@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.analysis import analyze
 from newsreader.analysis.dictionary import Dictionary, DictionaryError, Entry, load_dictionary
 from newsreader.analysis.entities import find_entities
 from newsreader.analysis.model import EntityLabel
@@ -76,3 +77,8 @@ def test_a_faulty_file_is_told_in_one_line(tmp_path: Path, body: str, told: str)
     with pytest.raises(DictionaryError, match=told) as raised:
         read(tmp_path / "d.toml", body)
     assert "d.toml" in str(raised.value)
+
+
+def test_the_whole_analysis_takes_the_dictionary() -> None:
+    own = Dictionary((Entry("Harbour Watch", EntityLabel.PLACE),))
+    assert [e.label for e in analyze(TEXT, dictionary=own).entities if e.name == "Harbour Watch"] == [EntityLabel.PLACE]

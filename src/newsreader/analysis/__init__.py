@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
+
+if TYPE_CHECKING:
+    from newsreader.analysis.dictionary import Dictionary
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Entity", "EntityLabel", "Quote", "QuoteKind", "analyze"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no model can be asked about; replaced one for one, so that offsets stay."""
 
-ANALYZER_VERSION = "2"
+ANALYZER_VERSION = "3"
 """Changes whenever the same text may give another result; caches of results are keyed by it."""
 
 
-def analyze(text: str, *, published: str = "") -> Analysis:
+def analyze(text: str, *, published: str = "", dictionary: Dictionary | None = None, spacy: str = "") -> Analysis:
     """Find who said what in a text, and whom and what it is about.
 
     Args:
         text: The canonical text of an article.
         published: ISO 8601 date or time against which relative dates are resolved; empty if unknown.
+        dictionary: The reader's own names, which win over what is found; see `newsreader.analysis.dictionary`.
+        spacy: The installed spaCy pipeline that finds names instead of the shipped model; empty for the latter.
 
     Returns:
         Quotes in order of the text and entities by prominence. The same arguments give the same result. Any text is
         accepted; the time grows linearly with its length.
     """
+    from newsreader.analysis.dictionary import Dictionary
     from newsreader.analysis.entities import find_entities
     from newsreader.analysis.quotes import find_quotes
 
     text = _SURROGATES.sub("\ufffd", text)
-    entities = find_entities(text, published=published)
+    entities = find_entities(text, published=published, dictionary=dictionary or Dictionary(), spacy=spacy)
     return Analysis(find_quotes(text, entities), entities)
