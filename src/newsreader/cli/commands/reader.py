@@ -14,8 +14,8 @@ import click
 from newsreader.article import ARTICLE_ID
 from newsreader.cli.common import common_options, fail, read, settings
 
-QUICK = 300_000
-"""Bytes of a file that is tried before the screen is taken, so that what is wrong with it is said in a line."""
+LOOK = 4_096
+"""Bytes of a file that are looked at before the screen is taken, so that what is wrong with it is said in a line."""
 
 
 @click.command("open", hidden=True)
@@ -64,7 +64,7 @@ def _can_be_opened(source: str) -> bool:
     path = Path(source)
     if "://" in source or (ARTICLE_ID.fullmatch(source) and not path.exists()):
         return True
-    if path.is_file() and path.stat().st_size > QUICK:
+    if path.is_file() and _looks_like_text(path):
         return True
     if path.is_dir():
         from newsreader.sources.kinds import SUFFIXES
@@ -74,3 +74,13 @@ def _can_be_opened(source: str) -> bool:
         fail(f"{source}: there are no articles in this folder; text, Markdown and HTML files are looked for")
         return False
     return next(iter(read([source])), None) is not None
+
+
+def _looks_like_text(path: Path) -> bool:
+    """Whether the first bytes of a file are words; if not, reading it tells in a line what is wrong."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(LOOK)
+    except OSError:
+        return False
+    return bool(head.strip()) and b"\0" not in head and sum(b < 9 or 13 < b < 27 for b in head) < len(head) // 50
