@@ -86,7 +86,7 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     """
     groups = _Merging(text, mentions).groups()
     names = load_gazetteer()
-    found = [_finished(part, names) for group in groups for part in _parts(group)]
+    found = [_finished(text, part, names) for group in groups for part in _parts(group)]
     return sorted(found, key=lambda c: c.mentions[0])
 
 
@@ -313,11 +313,11 @@ def _parts(group: _Group) -> list[_Group]:
     ]
 
 
-def _finished(group: _Group, names: Gazetteer) -> Cluster:
+def _finished(text: str, group: _Group, names: Gazetteer) -> Cluster:
     votes = group.votes()
     label = max(votes, key=lambda k: (votes[k], k is group.members[0].label))
     best = max(group.members, key=lambda m: (len(m.words), not m.text.isupper(), -m.span.start))
-    name = best.text
+    name = " ".join(text[best.span.start : best.span.end].split())
     if label is EntityLabel.MISC and len(best.words) == 1:
         name = Counter(m.text for m in group.members).most_common(1)[0][0]
     if label is EntityLabel.PLACE:

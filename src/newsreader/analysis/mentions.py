@@ -101,6 +101,9 @@ def _tidied(
     if end - first > 1 and words[first] == "The" and _capital_by_place(words, first):
         name = " ".join(words[first:end])
         first += label is not EntityLabel.MISC and name not in names.organisation
+    if label is EntityLabel.MISC and words[end - 1].islower() and "-" in words[first + 1 : end]:
+        end = words.index("-", first + 1)
+        label = EntityLabel.PLACE if names.is_place(" ".join(words[first:end])) else label
     if label is EntityLabel.PERSON:
         end = next((k for k in range(first, end) if words[k] in _CREDITS), end)
         while end - first > 1 and _is_title(words[first]):
@@ -164,17 +167,19 @@ def _surname(name: tuple[str, ...]) -> tuple[str, ...]:
 def _with_repeats(
     found: list[Mention], lines: Sequence[Sequence[Span]], words: Sequence[Sequence[str]]
 ) -> list[Mention]:
-    """Add the places where a name of several words, or the surname of a person, was passed over."""
+    """Add the places where a name of several words, or what is a person elsewhere, was passed over."""
     counts: dict[tuple[str, ...], dict[EntityLabel, int]] = {}
     for mention in found:
         of_label = counts.setdefault(mention.words, {})
         of_label[mention.label] = of_label.get(mention.label, 0) + 1
+    common = {w for spelled in words for w in spelled if w.islower()}
     known = {
         w: max(c, key=lambda k: c[k])
         for w, c in counts.items()
-        if len(w) > 1 and w[0][:1].isupper() and not w[0].isupper()
+        if (len(w) > 1 or (c.get(EntityLabel.PERSON, 0) > 1 and len(c) == 1 and w[0].lower() not in common))
+        and w[0][:1].isupper()
+        and not w[0].isupper()
     }
-    common = {w for spelled in words for w in spelled if w.islower()}
     for name, label in list(known.items()):
         if label is EntityLabel.PERSON and len(name) > 1 and name[-1].istitle() and name[-1].lower() not in common:
             surname = _surname(name)
