@@ -176,7 +176,7 @@ def _with_repeats(
     known = {
         w: max(c, key=lambda k: c[k])
         for w, c in counts.items()
-        if (len(w) > 1 or (c.get(EntityLabel.PERSON, 0) > 1 and len(c) == 1 and w[0].lower() not in common))
+        if (len(w) > 1 or (2 * c.get(EntityLabel.PERSON, 0) >= max(4, sum(c.values())) and w[0].lower() not in common))
         and w[0][:1].isupper()
         and not w[0].isupper()
     }
