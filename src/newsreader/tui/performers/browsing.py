@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsreader.article import Span
 from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
-from newsreader.tui.actions import ACTIONS, Action
+from newsreader.tui.actions import ACTIONS, Action, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.screens.all_notes import NotesScreen
@@ -234,7 +234,13 @@ class Browsing(Performer):
         return True
 
     def _choose_command(self) -> None:
-        choices = [Choice(a.id, a.text, f"{'  '.join(shown(k) for k in a.keys)}   {a.id}") for a in ACTIONS]
+        own = self.screen.config.keymap
+        elsewhere = ("list",) if self.screen.state == "pane" else ("list", "items", "pane")
+        choices = [
+            Choice(a.id, a.text, f"{'  '.join(shown(k) for k in keys_of(a, own))}   {a.id}")
+            for a in ACTIONS
+            if a.context not in elsewhere
+        ]
 
         def done(key: str | None) -> None:
             if key:
