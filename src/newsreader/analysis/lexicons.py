@@ -56,7 +56,6 @@ for _line in _lines(
             COUNTRIES[_word] = _country
 
 DEMONYMS = frozenset(word for word, country in COUNTRIES.items() if word != country)
-COUNTRY_NAMES = frozenset(COUNTRIES.values())
 
 PLACES = COUNTRY_NAMES | _names(
     """Washington, New York, Los Angeles, Chicago, Houston, Phoenix, Philadelphia, San Antonio, San Diego, Dallas, Austin,
@@ -176,8 +175,6 @@ ROLES = _names(
 )
 """Nouns that can say something."""
 
-PLURAL_ROLES = frozenset(r for r in ROLES if r.endswith("s") and not r.endswith("ss")) | {"police", "people"}
-
 FEMALE = _names(
     """Ada, Agnes, Aisha, Alexandra, Alice, Alicia, Amanda, Amara, Amy, Ana, Andrea, Angela, Anita, Ann, Anna, Anne, Annie,
     Barbara, Beatrice, Beatrix, Betty, Brenda, Carla, Carmen, Carol, Caroline, Catherine, Chiara, Christina, Christine,
@@ -241,34 +238,3 @@ SAYING = frozenset(
     for w in line.split()
 )
 """Verbs of saying, in the forms in which news uses them."""
-
-REPORTING = SAYING & frozenset(
-    """said says say acknowledged added admitted alleged announced argued argues argue asserted claimed claims conceded
-    concluded confirmed contended declared denied denies estimated explained insisted insists maintained noted
-    predicted promised pledged recalled reiterated reported replied revealed stated stressed suggested suggests
-    testified told vowed warned warns wrote writes complained boasted emphasized observed remarked hinted affirmed
-    indicated believes""".split()
-)
-"""Verbs of saying that take a sentence as their content."""
-
-FUNCTION_WORDS = frozenset(
-    """a about above according across after again against all almost along already also although always am amid among an
-    and another any anyone anything are around as aside at away back be because been before behind being below beneath
-    beside besides best better between beyond both but by can clearly could critics currently despite did do does doing
-    done down during each earlier early either else elsewhere enough even eventually ever every everyone everything except few
-    finally first five following for former four from further get given go good had half has have having he her here hers
-    herself him himself his how however hundreds i if in indeed inside instead into is it its itself just last late lately
-    later least less let like likely little long longer look made make many may maybe me meanwhile might million mine
-    more moreover most much must my myself near nearly neither never nevertheless new next nine no nobody none nonetheless
-    nor not nothing now nowhere obviously of off officials often oh ok old on once one only onto or other others otherwise
-    our ours ourselves out outside over overall own part people perhaps please previously privately put quite rather
-    really recent recently said same second see seven several shall she should similarly since six so some somebody
-    someone something sometimes somewhere soon sources still such take ten than thank thanks that the their theirs them
-    themselves then there thereafter therefore these they thing things think this those though thousands three through
-    throughout thus to today together tomorrow tonight too towards two ultimately under unfortunately unless unlike
-    until up upon us usually very was we well were what whatever when whenever where whereas whether which while who
-    whoever whole whom whose why will with within without wonderful would yes yesterday yet you your yours yourself
-    asked told read listen watch updated photo image video source share neither another analysts experts police
-    hundreds dozens thousands tens traders reporters nobody everybody bread salt rail hands""".split()
-)
-"""Words that are not names although a sentence may begin with them."""
