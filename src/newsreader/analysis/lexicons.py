@@ -57,7 +57,7 @@ for _line in _lines(
 
 DEMONYMS = frozenset(word for word, country in COUNTRIES.items() if word != country)
 
-PLACES = COUNTRY_NAMES | _names(
+PLACES = frozenset(COUNTRIES.values()) | _names(
     """Washington, New York, Los Angeles, Chicago, Houston, Phoenix, Philadelphia, San Antonio, San Diego, Dallas, Austin,
     San Francisco, Seattle, Denver, Boston, Detroit, Atlanta, Miami, Minneapolis, Portland, Las Vegas, Baltimore,
     Milwaukee, Sacramento, Pittsburgh, Cincinnati, Cleveland, New Orleans, Nashville, Orlando, Tampa, St. Louis,
