@@ -11,6 +11,7 @@ import pytest
 from newsreader.article import Article
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.notes.store import NoteStore
+from tests.sources.loopback import Answer, Asked, serving
 
 FERRY = """LocalTravel
 
@@ -254,3 +255,70 @@ def test_quick_commands_load_neither_textual_nor_the_extractors(program: Program
     environment = {**os.environ, "NEWSREADER_HOME": str(program.home)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_notes_come_back_from_an_export_of_our_own(program: Program) -> None:
+    with_marks(program)
+    program("export", "--format", "json", "--to", "all.json")
+    program("import", "--data-dir", "fresh", "all.json")
+    before = [json.loads(line) for line in program("notes", "list", "--json").splitlines()]
+    after = [json.loads(line) for line in program("notes", "list", "--json", "--data-dir", "fresh").splitlines()]
+    assert after == before
+    program("import", "--data-dir", "fresh", "all.json")
+    assert "2 known already" in program.errors
+
+
+def test_a_read_later_export_becomes_articles_and_marks_once(program: Program, tmp_path: Path) -> None:
+    rows = [
+        "Highlight,Book Title,Book Author,Note,Tags,Highlighted at",
+        '"The pump came by train.",A pump arrives,Ada Holt,why?,ferry,2026-03-01 10:00:00',
+    ]
+    (tmp_path / "readwise.csv").write_text("\n".join(rows), encoding="utf-8")
+    for _ in range(2):
+        program("import", "readwise.csv")
+    (mark,) = [json.loads(line) for line in program("notes", "list", "--json").splitlines()]
+    assert (mark["target"]["exact"], mark["note"]) == ("The pump came by train.", "why?")
+    assert mark["state"] == "orphaned"
+
+
+def test_a_file_that_is_nothing_known_is_refused(program: Program) -> None:
+    program("import", "ferry.txt", status=1)
+    assert "no export that is known" in program.errors
+
+
+def test_doctor_finds_all_well_and_reports_what_it_mends(program: Program) -> None:
+    program("add", "ferry.txt")
+    with_marks(program)
+    assert program("doctor").count(": well") == 2
+    notes = program.home / "notes.json"
+    notes.write_bytes(notes.read_bytes()[:50])
+    assert "2 marks were rebuilt" in program("doctor")
+    assert len(program("notes", "list", "--json").splitlines()) == 2
+
+
+def test_feeds_are_subscribed_refreshed_listed_and_carried_as_opml(program: Program, tmp_path: Path) -> None:
+    item = (
+        "<item><guid>{0}</guid><title>Piece {0}</title><description>Words of piece {0} from Turku.</description></item>"
+    )
+    feed = "<rss version='2.0'><channel><title>Harbour news</title>{}</channel></rss>"
+    bodies = [feed.format(item.format(1)), feed.format(item.format(1) + item.format(2))]
+
+    def answer(_: Asked) -> Answer:
+        body = bodies.pop(0) if len(bodies) > 1 else bodies[0]
+        return Answer(body.encode(), headers={"Content-Type": "application/rss+xml"})
+
+    with serving() as server:
+        server.answers["/feed.xml"] = answer
+        url = server.url("/feed.xml")
+        program("feeds", "add", url)
+        assert "1 new" in program.errors
+        refreshed = json.loads(program("feeds", "refresh", "--all", "--json"))
+        assert (refreshed["new"], refreshed["error"]) == (1, "")
+    assert json.loads(program("feeds", "list", "--json"))["title"] == "Harbour news"
+    assert program("list").count("Piece") == 2
+    program("feeds", "export", "--to", "subs.opml")
+    program("feeds", "import", "--data-dir", "other", "subs.opml")
+    assert url in program("feeds", "list", "--data-dir", "other")
+    program("feeds", "remove", url)
+    assert program("feeds", "list") == ""
+    program("feeds", "remove", url, status=1)

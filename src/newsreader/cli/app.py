@@ -22,8 +22,11 @@ COMMANDS = {
     "list": "library:list_articles",
     "remove": "library:remove",
     "search": "library:search",
+    "feeds": "feeds:feeds",
     "notes": "notes:notes",
     "export": "export:export",
+    "import": "importing:import_file",
+    "doctor": "doctor:doctor",
 }
 """Every command by name: its module in `newsreader.cli.commands` and its function there."""
 

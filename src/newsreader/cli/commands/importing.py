@@ -1,0 +1,109 @@
+"""``newsreader import``: notes and saved articles from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.article import Article
+from newsreader.cli.common import common_options, fail, open_library, open_notes, say
+from newsreader.errors import NewsreaderError
+from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Target
+from newsreader.notes.codec import from_document
+
+if TYPE_CHECKING:
+    from newsreader.sources.readlater.model import ReadLaterExport, SavedHighlight
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common_options
+def import_file(file: Path) -> None:
+    """Take in a FILE: notes exported as JSON, or an export of a read-later service.
+
+    \b
+    newsreader import notes.json
+    newsreader import pocket.zip
+
+    Read-later exports of Pocket, Instapaper, Omnivore, wallabag, Readwise and Raindrop are known; their articles go
+    into the library and their highlights become marks. Importing a file twice doubles nothing.
+    """
+    data = file.read_bytes()
+    marks = _own_notes(data)
+    if marks is None:
+        from newsreader.sources.readlater import read_export
+
+        marks = _take_export(read_export(data, str(file)), str(file))
+    _keep(marks)
+
+
+def _own_notes(data: bytes) -> list[Annotation] | None:
+    """The marks of an export of our own; None if it is none."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("annotations"), list):
+        return None
+    marks: list[Annotation] = []
+    for number, document in enumerate(value["annotations"], 1):
+        try:
+            marks.append(from_document(document))
+        except NewsreaderError as error:
+            fail(f"mark {number}: {error}; it was passed over")
+    return marks
+
+
+def _take_export(export: ReadLaterExport, source: str) -> list[Annotation]:
+    """Put the articles of an export into the library; its highlights as marks."""
+    marks: list[Annotation] = []
+    library = open_library()
+    try:
+        for problem in export.problems:
+            fail(problem)
+        for item in export.items:
+            article = library.get(item.article(source).id) or item.article(source)
+            library.add([article])
+            if item.tags:
+                library.set_tags(article.id, tuple(dict.fromkeys((*library.tags(article.id), *item.tags))))
+            marks += [_mark(article, h) for h in item.highlights if h.text]
+    finally:
+        library.close()
+    say(f"{len(export.items)} articles from {export.service}")
+    return marks
+
+
+def _mark(article: Article, highlight: SavedHighlight) -> Annotation:
+    """A highlight as a mark, where its words stand in the text; without the text it waits as an orphan."""
+    import hashlib
+
+    from newsreader.notes.anchoring import reanchor
+
+    target = Target(0, max(1, len(highlight.text)), highlight.text)
+    anchor = reanchor(target, article.text) if article.text else None
+    placed = Target.of(article.text, anchor.start, anchor.end) if anchor else target
+    name = hashlib.blake2b(f"{article.id}\n{highlight.text}".encode("utf-8", "replace"), digest_size=13).hexdigest()
+    moment = highlight.created or "1970-01-01T00:00:00Z"
+    return Annotation(
+        id=name.upper()[:26],
+        article=ArticleRef.of(article),
+        target=placed,
+        note=highlight.note,
+        tags=highlight.tags,
+        state=AnchorState.ANCHORED if anchor else AnchorState.ORPHANED,
+        created=moment,
+        modified=moment,
+    )
+
+
+def _keep(marks: list[Annotation]) -> None:
+    """Keep the marks that are new, and of those that are there the later version."""
+    with open_notes() as store:
+        new = [m for m in marks if store.get(m.id) is None]
+        later = [m for m in marks if (old := store.get(m.id)) is not None and m.modified > old.modified]
+        store.add(*new)
+        store.update(*later)
+    say(f"{len(new)} new marks, {len(later)} later versions, {len(marks) - len(new) - len(later)} known already")
