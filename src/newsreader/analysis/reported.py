@@ -8,12 +8,12 @@ to the ministry," introduces begins behind the comma.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.analysis.cues import cue_class, is_saying
-from newsreader.analysis.quotes.tagging import Tagged
+from newsreader.analysis.quotes.tagging import Tagged, near
 from newsreader.article import Span
 from newsreader.text.sentences import sentence_spans
 
@@ -61,15 +61,17 @@ def reported_speech(text: str, paragraph: Tagged) -> Iterator[Reported]:
     found: list[Reported] = []
     for one in _merged(_tagged(paragraph)):
         sentence = sentences[max(0, bisect_right(starts, one.cue.start) - 1)]
-        shaped = _shaped(text, paragraph, one, sentence)
+        shaped = _shaped(text, near(paragraph, one.start, one.end), one, sentence)
         if shaped is not None:
             found.append(shaped)
     used = {one.cue for one in found}
+    taken = sorted((one.start, one.end) for one in found)
     for cue in paragraph.cues:
         if cue not in used and _says(text, cue):
             sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
-            extra = _untagged(text, paragraph, cue, sentence)
-            if extra is not None and not any(extra.start < o.end and o.start < extra.end for o in found):
+            extra = _untagged(text, near(paragraph, *cue), cue, sentence)
+            k = bisect_left(taken, (extra.end,)) if extra is not None else 0
+            if extra is not None and not any(end > extra.start for _, end in taken[max(0, k - 2) : k]):
                 found.append(extra)
     yield from sorted(found, key=lambda r: (r.start, r.end))
 
@@ -118,11 +120,12 @@ def features(text: str, paragraph: Tagged, one: Reported) -> list[str]:
 def _tagged(paragraph: Tagged) -> Iterator[Reported]:
     """The contents that the model marked, with cue and source."""
     for content in paragraph.contents:
-        if _quoted_share(content, paragraph) >= _QUOTED_SHARE:
+        around = near(paragraph, *content)
+        if _quoted_share(content, around) >= _QUOTED_SHARE:
             continue
-        cue = _nearest(content, paragraph.cues, _CUE_REACH)
+        cue = _nearest(content, around.cues, _CUE_REACH)
         if cue is not None:
-            yield Reported(*content, cue, _source(content, cue, paragraph.sources))
+            yield Reported(*content, cue, _source(content, cue, around.sources))
 
 
 def _merged(parts: Iterable[Reported]) -> Iterator[Reported]:

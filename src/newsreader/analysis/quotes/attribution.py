@@ -10,7 +10,7 @@ from newsreader.analysis.model import Entity, Quote, QuoteKind
 from newsreader.analysis.quotes import deciding, linking
 from newsreader.analysis.quotes.linking import Candidate, Origin, Previous
 from newsreader.analysis.quotes.marks import Stretch, paragraph_spans, stretches
-from newsreader.analysis.quotes.tagging import Tagged, tag_paragraphs
+from newsreader.analysis.quotes.tagging import Tagged, near, tag_paragraphs
 from newsreader.analysis.quotes.weights import Models
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
@@ -75,17 +75,18 @@ class Reading:
             for source in paragraph.sources:
                 self.resolver.resolve(source)
             for stretch in paragraph.stretches:
-                options = linking.candidates(self.text, paragraph, before, stretch, previous, self.cast)
+                around = near(paragraph, stretch.start, stretch.end)
+                options = linking.candidates(self.text, around, before, stretch, previous, self.cast)
                 chances = self.models.linking.distribution([o.features for o in options])
                 best = max(range(len(options)), key=lambda k: (chances[k], -k))
                 link = options[best]
                 quoted = 0.0
-                if not deciding.is_name_or_title(self.text, paragraph, stretch):
-                    traits = deciding.features(self.text, paragraph, stretch, link, chances[best])
+                if not deciding.is_name_or_title(self.text, around, stretch):
+                    traits = deciding.features(self.text, around, stretch, link, chances[best])
                     quoted = self.models.deciding.probability(traits)
                 chance = chances[best]
                 if link.origin is Origin.NOBODY:
-                    implied = linking.participle_subject(self.text, paragraph, stretch.start, self.cast)
+                    implied = linking.participle_subject(self.text, around, stretch.start, self.cast)
                     if implied is not None:
                         link, chance = Candidate(Origin.SUBJECT, *implied, ()), IMPLIED
                 yield Attributed(stretch, paragraph, tuple(options), link, chance, quoted)
@@ -105,12 +106,14 @@ class Reading:
             for one in reported.reported_speech(self.text, paragraph):
                 if one.end - one.start < SHORTEST_REPORT:
                     continue
-                traits = reported.features(self.text, paragraph, one)
+                traits = reported.features(self.text, near(paragraph, one.start, one.end), one)
                 if self.models.reporting.probability(traits) < REPORTED_THRESHOLD:
                     continue
                 source = one.source
                 if source is None:
-                    implied = linking.participle_subject(self.text, paragraph, one.start, self.cast)
+                    implied = linking.participle_subject(
+                        self.text, near(paragraph, one.start, one.end), one.start, self.cast
+                    )
                     source = implied[0] if implied is not None else None
                 speaker = self.resolver.resolve(source) if source else None
                 found.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from newsreader.text.sentences import sentence_at
 
 _NEAR_TOKENS = 14
 _SUBJECT_REACH = 30
+_SOURCES_BEFORE, _SOURCES_BEHIND = 8, 5
 _PRONOUN = re.compile(r"(?:he|she|they|who|we|i|it)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _WORD = re.compile(r"[\w’'-]+")
@@ -100,7 +102,8 @@ def candidates(
     if signed is not None:
         return [Candidate(Origin.SIGNED, signed, None, ("signed",))]
     general = _of_stretch(text, paragraph, stretch)
-    sources = paragraph.sources
+    split = bisect_left(paragraph.sources, (stretch.start,))
+    sources = paragraph.sources[max(0, split - _SOURCES_BEFORE) : split + _SOURCES_BEHIND]
     found: list[Candidate] = []
     for span in sources:
         found.append(_near(text, paragraph, stretch, previous, Origin.TAGGED, span, sources, general, cast))

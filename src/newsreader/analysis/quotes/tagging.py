@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from newsreader.analysis.quotes.features import paragraph_features
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.tokens import PIECE, token_spans
 from newsreader.article import Span
+
+_AROUND = 2000
+_Placed = TypeVar("_Placed", Stretch, Span)
 
 
 class SequenceTagger(Protocol):
@@ -44,6 +47,32 @@ class Tagged:
     def tokens_between(self, start: int, end: int) -> int:
         """How many tokens begin in a range of offsets."""
         return max(0, bisect_left(self.tokens, (end,)) - bisect_left(self.tokens, (start,)))
+
+
+def near(paragraph: Tagged, start: int, end: int) -> Tagged:
+    """What of a paragraph lies around a range of offsets; all of it unless it is longer than any that people write.
+
+    What looks at everything around each quote would take time by the square of the length otherwise.
+    """
+    if paragraph.span.end - paragraph.span.start <= 2 * _AROUND:
+        return paragraph
+    low, high = max(paragraph.span.start, start - _AROUND), min(paragraph.span.end, end + _AROUND)
+    return replace(
+        paragraph,
+        span=Span(low, high),
+        stretches=_between(paragraph.stretches, low, high),
+        sources=_between(paragraph.sources, low, high),
+        cues=_between(paragraph.cues, low, high),
+        contents=_between(paragraph.contents, low, high),
+    )
+
+
+def _between(items: tuple[_Placed, ...], low: int, high: int) -> tuple[_Placed, ...]:
+    return items[bisect_left(items, low, key=_start) : bisect_left(items, high, key=_start)]
+
+
+def _start(item: Stretch | Span) -> int:
+    return item.start
 
 
 def tag_paragraphs(
