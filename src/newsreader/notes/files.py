@@ -97,6 +97,10 @@ class NotesFiles:
                             replay(contents.documents, record)
             if self.stamp() == stamp or contents.report:
                 break
+        if contents.report:
+            contents.report += (
+                f"; {len(contents.documents)} marks were rebuilt from the copy and the journals beside it"
+            )
         return contents
 
     def read_file(self, *, repair: bool) -> Contents:
@@ -123,9 +127,7 @@ class NotesFiles:
             contents = parse(self.backup.read_bytes())
         except (OSError, ValueError):
             contents = Contents()
-        contents.report = (
-            f"{reason}; {len(contents.documents)} marks were rebuilt from the copy and the journals beside it"
-        )
+        contents.report = reason
         return contents
 
     def write(self, contents: Contents) -> None:
