@@ -39,6 +39,9 @@ class Config:
     )
     """What each of the five colours means to the reader."""
 
+    spacy: str = ""
+    """Name of an installed spaCy pipeline that shall find names; empty for the built-in analysis."""
+
     preset: str = "vim"
     """The keys to begin with: ``vim``, or ``plain`` with those of other programs (Ctrl+F, Ctrl+Z, F3, Home, End)."""
 
@@ -88,6 +91,7 @@ def _check(path: Path, values: dict[str, Any]) -> None:
         ("measure", int),
         ("spacing", int),
         ("preset", str),
+        ("spacy", str),
         ("colors", dict),
         ("keys", dict),
     ):

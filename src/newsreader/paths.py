@@ -71,6 +71,11 @@ class DataPaths:
         return self.root / "newsreader.log"
 
 
+def dictionary_file() -> Path:
+    """The reader's own names, beside the settings."""
+    return config_file().with_name("dictionary.toml")
+
+
 def config_file() -> Path:
     """The reader's settings: by environment, data folder or platform."""
     if explicit := os.environ.get("NEWSREADER_CONFIG"):

@@ -322,3 +322,13 @@ def test_feeds_are_subscribed_refreshed_listed_and_carried_as_opml(program: Prog
     program("feeds", "remove", url)
     assert program("feeds", "list") == ""
     program("feeds", "remove", url, status=1)
+
+
+def test_the_readers_own_dictionary_wins(program: Program) -> None:
+    program.home.mkdir()
+    (program.home / "dictionary.toml").write_text('[[name]]\nname = "Kotka"\nkind = "ORG"\n', encoding="utf-8")
+    found = json.loads(program("analyze", "--json", "ferry.txt"))
+    assert [e["label"] for e in found["entities"] if e["name"] == "Kotka"] == ["ORG"]
+    (program.home / "dictionary.toml").write_text("nonsense", encoding="utf-8")
+    program("analyze", "ferry.txt", status=1)
+    assert "dictionary" in program.errors

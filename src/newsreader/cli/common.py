@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths
 
 if TYPE_CHECKING:
+    from newsreader.analysis.analyzer import Analyzer
     from newsreader.article import Article
     from newsreader.library import Library
     from newsreader.notes.store import NoteStore
@@ -134,6 +136,16 @@ def open_notes() -> NoteStore:
     if store.report:
         say(f"newsreader: {store.report}")
     return store
+
+
+@cache
+def reader_analyzer() -> Analyzer:
+    """The analysis as the reader has set it up."""
+    from newsreader.analysis.analyzer import Analyzer
+    from newsreader.config import load_config
+    from newsreader.paths import config_file, dictionary_file
+
+    return Analyzer.with_dictionary(dictionary_file(), load_config(config_file()).spacy)
 
 
 def read(sources: Sequence[str]) -> Iterator[Article]:

@@ -56,7 +56,7 @@ class NewsreaderApp(App[int]):
         """
         super().__init__()
         self.config = with_preset(config or Config())
-        self.desk = Desk(paths, self.post_message)
+        self.desk = Desk(paths, self.post_message, spacy=self.config.spacy)
         self._sources = list(sources)
         memory = Memory.load(paths.state)
         self._reader = ReaderScreen(self.desk, self.config, memory)

@@ -18,7 +18,7 @@ from textual.message import Message
 from newsreader.article import ARTICLE_ID, Article
 from newsreader.errors import NewsreaderError
 from newsreader.notes.history import Change
-from newsreader.paths import DataPaths
+from newsreader.paths import DataPaths, dictionary_file
 from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.messages import (
     Analysed,
@@ -36,6 +36,7 @@ from newsreader.tui.messages import (
 )
 
 if TYPE_CHECKING:
+    from newsreader.analysis.analyzer import Analyzer
     from newsreader.library import Library
     from newsreader.notes.annotation import Annotation
     from newsreader.notes.store import NoteStore
@@ -63,12 +64,13 @@ class Desk:
         tags: All tags of marks, for completing what is typed.
     """
 
-    def __init__(self, paths: DataPaths, post: Callable[[Message], Any]) -> None:
+    def __init__(self, paths: DataPaths, post: Callable[[Message], Any], *, spacy: str = "") -> None:
         """Prepare; nothing is opened yet.
 
         Args:
             paths: Where data live.
             post: Takes a message from any thread.
+            spacy: The pipeline that finds names, empty for the built-in one.
         """
         self.paths = paths
         self.articles: dict[str, Article] = {}
@@ -79,6 +81,8 @@ class Desk:
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
         self.tags: dict[str, None] = {}
+        self._spacy = spacy
+        self._analyze: Analyzer | None = None
         self._closing = False
         self._opening = threading.RLock()
         self._painted = threading.Event()
@@ -222,17 +226,28 @@ class Desk:
 
         self._submit(self._library_thread, work)
 
+    def _analyzer(self) -> Analyzer:
+        """The analysis with the reader's dictionary; one that cannot be used is said once and left out."""
+        if self._analyze is None:
+            from newsreader.analysis.analyzer import Analyzer
+
+            try:
+                self._analyze = Analyzer.with_dictionary(dictionary_file(), self._spacy)
+            except NewsreaderError as error:
+                self._post(SourceFailed(str(error)))
+                self._analyze = Analyzer(spacy=self._spacy)
+        return self._analyze
+
     def analyse(self, article: Article) -> None:
         """Find quotes and entities; they come as `Analysed`."""
 
         def work() -> None:
-            from newsreader.analysis import ANALYZER_VERSION, analyze
-
-            analysis = analyze(article.text, published=article.published)
+            analyze = self._analyzer()
+            analysis = analyze(article.text, article.published)
             self._post(Analysed(article.id, article.revision, analysis))
             self._tell_library(
                 lambda library: library.put_analysis(
-                    article.id, analysis, revision=article.revision, version=ANALYZER_VERSION
+                    article.id, analysis, revision=article.revision, version=analyze.version
                 )
             )
 

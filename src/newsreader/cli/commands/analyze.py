@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsreader.cli.common import common_options, fail, print_json, print_text, read
+from newsreader.cli.common import common_options, fail, print_json, print_text, read, reader_analyzer
 
 if TYPE_CHECKING:
     from newsreader.analysis import Analysis
@@ -32,18 +32,18 @@ def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None
     newsreader analyze --json folder/ | jq '.quotes[].speaker'
     newsreader analyze --texts texts.jsonl
     """
-    from newsreader.analysis import analyze as find
     from newsreader.cli.commands.show import article_json
 
     if texts is None and not sources:
         raise click.UsageError("name a SOURCE, or give --texts FILE")
+    find = reader_analyzer()
     if texts is not None:
         for line in json_lines(texts, ("id", "text")):
             text = str(line["text"])
-            analysis = find(text, published=str(line.get("published") or ""))
+            analysis = find(text, str(line.get("published") or ""))
             print_json({"id": line["id"], **analysis_json(analysis, text)})
     for article in read(sources):
-        analysis = find(article.text, published=article.published)
+        analysis = find(article.text, article.published)
         if as_json:
             print_json({**article_json(article), **analysis_json(analysis, article.text)})
         else:

@@ -16,6 +16,7 @@ from newsreader.cli.common import (
     open_notes,
     print_text,
     read,
+    reader_analyzer,
     say,
     settings,
 )
@@ -90,9 +91,7 @@ def _subjects(grouped: dict[str, list[Annotation]], known: dict[str, Article]) -
 def _speakers(article: Article | None, marks: list[Annotation]) -> dict[str, str]:
     if article is None:
         return {}
-    from newsreader.analysis import analyze
-
-    quotes = [q for q in analyze(article.text, published=article.published).quotes if q.speaker]
+    quotes = [q for q in reader_analyzer()(article.text, article.published).quotes if q.speaker]
     return {
         m.id: q.speaker
         for m in marks

@@ -1,0 +1,48 @@
+"""The analysis as a reader has set it up: with their own dictionary, and the pipeline they chose."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.analysis import ANALYZER_VERSION, analyze
+from newsreader.analysis.dictionary import Dictionary, load_dictionary
+
+if TYPE_CHECKING:
+    from newsreader.analysis.model import Analysis
+
+
+@dataclass(frozen=True)
+class Analyzer:
+    """Analyses texts in one way.
+
+    Attributes:
+        dictionary: The reader's own names.
+        spacy: The installed spaCy pipeline that finds names; empty for the shipped model.
+    """
+
+    dictionary: Dictionary = field(default_factory=Dictionary)
+    spacy: str = ""
+
+    @classmethod
+    def with_dictionary(cls, path: Path, spacy: str = "") -> Analyzer:
+        """Read the reader's dictionary from a file; none is an empty one.
+
+        Raises:
+            DictionaryError: If the file cannot be used.
+        """
+        return cls(load_dictionary(path), spacy)
+
+    @cached_property
+    def version(self) -> str:
+        """Names this way of analysing: stored results of another one are out of date."""
+        own = repr((self.dictionary, self.spacy)).encode("utf-8", "replace")
+        plain = self == Analyzer()
+        return ANALYZER_VERSION if plain else f"{ANALYZER_VERSION}-{hashlib.blake2b(own, digest_size=4).hexdigest()}"
+
+    def __call__(self, text: str, published: str = "") -> Analysis:
+        """Analyse a text; see `newsreader.analysis.analyze`."""
+        return analyze(text, published=published, dictionary=self.dictionary, spacy=self.spacy)
