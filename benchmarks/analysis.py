@@ -110,9 +110,7 @@ def articles(path: Path) -> None:
     texts = [t for t in texts if 5_000 <= len(t) <= 7_000]
     analyze(texts[0])
     times = [median(5, lambda text=t: analyze(text)) * 6_000 / len(t) for t in texts]
-    print(
-        f"{len(texts)} articles of about 6 kB: {statistics.median(times):.1f} ms CPU median, {max(times):.1f} worst"
-    )
+    print(f"{len(texts)} articles of about 6 kB: {statistics.median(times):.1f} ms CPU median, {max(times):.1f} worst")
 
 
 def speed() -> None:
