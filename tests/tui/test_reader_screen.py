@@ -465,3 +465,14 @@ async def test_an_id_opens_the_article_of_the_library(start: Start) -> None:
     async with start(opened=[known]) as (_, screen):
         assert screen.article is not None
         assert screen.article.id == known
+
+
+async def test_keys_pressed_quickly_close_a_dialog_once(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "/Maija<enter>K")
+        card = screen.app.screen
+        assert isinstance(card, Card)
+        for _ in range(3):
+            card.dismiss()
+        await pilot.pause()
+        assert screen.app.screen_stack[-1] is screen

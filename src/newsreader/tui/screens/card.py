@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.text.clean import drawable
+from newsreader.tui.screens.modal import Modal
 
 Row = tuple[str, str]
 """A line of a card: a small heading, empty to go on, and what it says."""
 
 
-class Card(ModalScreen[None]):
+class Card(Modal[None]):
     """Shows a few lines until any key is pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", priority=True)]
 
     def __init__(self, title: str, rows: list[Row]) -> None:
         """Show a card.

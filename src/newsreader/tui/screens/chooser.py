@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsreader.text.clean import drawable
+from newsreader.tui.screens.modal import Modal
 from newsreader.tui.widgets.item_list import Item, ItemList
 
 MOST = 500
@@ -36,7 +36,7 @@ class Choice:
     detail: str = ""
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Modal[str | None]):
     """Narrows a list down while the reader types; gives the key of the choice back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.actions import ACTIONS, Overrides, keys_of
 from newsreader.tui.keys import shown
+from newsreader.tui.screens.modal import Modal
 
 
 def help_text(overrides: Overrides = ()) -> Content:
@@ -26,7 +26,7 @@ def help_text(overrides: Overrides = ()) -> Content:
     return Content.assemble(*parts)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """Lists every action; scrolls like a pager."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

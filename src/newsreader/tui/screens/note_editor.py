@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from newsreader.text.clean import drawable
+from newsreader.tui.screens.modal import Modal
 
 
-class NoteEditor(ModalScreen[str | None]):
+class NoteEditor(Modal[str | None]):
     """A note in a proper editor; gives the text back, or None if nothing shall change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
