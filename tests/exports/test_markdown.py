@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from newsreader.analysis import Quote, QuoteKind
 from newsreader.article import Article
 from newsreader.exports import markdown, tables, webannotation
 from newsreader.exports.files import file_stem, write_whole
-from newsreader.exports.subject import Subject
+from newsreader.exports.subject import Subject, speakers_of
 from newsreader.notes.annotation import AnchorState, Annotation, Color
 
 ARTICLE = Article.of(
@@ -129,3 +130,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     write_whole(path, "two\n")
     assert path.read_text() == "two\n"
     assert [p.name for p in path.parent.iterdir()] == ["a.md"]
+
+
+def test_a_mark_is_said_by_the_speaker_of_the_quote_that_makes_up_much_of_it() -> None:
+    article = Article.of(["Ada said “We will stay here” and left. He said that it rained."])
+    start = article.text.index("We will")
+    quote = Quote(start, start + 17, QuoteKind.DIRECT, "Ada Holt")
+    reported = Quote(article.text.index("that"), len(article.text), QuoteKind.INDIRECT, "Somebody")
+    inside, whole = Annotation.on(article, start + 3, start + 10), Annotation.on(article, 0, len(article.text))
+    last = Annotation.on(article, reported.start, reported.end)
+    assert speakers_of([inside, whole, last], [quote, reported]) == {inside.id: "Ada Holt"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-from newsreader.article import Article
+from newsreader.analysis import Quote, QuoteKind
+from newsreader.article import Article, Span
 from newsreader.notes.annotation import AnchorState, Annotation
 
 
@@ -69,3 +70,19 @@ class Subject:
     def modified(self) -> str:
         """When the newest of the marks was changed; empty without marks."""
         return max((m.modified for m in self.marks), default="")
+
+
+def speaker_of(span: Span, quotes: Iterable[Quote]) -> str:
+    """Who says the words of a span: the speaker of a direct quote that makes up a third of it or more; empty if nobody does."""
+    for quote in quotes:
+        shared = min(span.end, quote.end) - max(span.start, quote.start)
+        if quote.speaker and quote.kind is QuoteKind.DIRECT and 3 * shared > span.end - span.start:
+            return quote.speaker
+    return ""
+
+
+def speakers_of(marks: Iterable[Annotation], quotes: Iterable[Quote]) -> dict[str, str]:
+    """Who says the words of each mark, by its id, as far as somebody does."""
+    known = list(quotes)
+    found = {m.id: speaker_of(Span(m.target.start, m.target.end), known) for m in marks}
+    return {name: speaker for name, speaker in found.items() if speaker}

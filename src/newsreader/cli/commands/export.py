@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.article import ARTICLE_ID, Article, Span
+from newsreader.article import ARTICLE_ID, Article
 from newsreader.cli.common import (
     common_options,
     fail,
@@ -91,13 +91,9 @@ def _subjects(grouped: dict[str, list[Annotation]], known: dict[str, Article]) -
 def _speakers(article: Article | None, marks: list[Annotation]) -> dict[str, str]:
     if article is None:
         return {}
-    quotes = [q for q in reader_analyzer()(article.text, article.published).quotes if q.speaker]
-    return {
-        m.id: q.speaker
-        for m in marks
-        for q in quotes
-        if q.speaker and q.span.overlaps(Span(m.target.start, m.target.end))
-    }
+    from newsreader.exports.subject import speakers_of
+
+    return speakers_of(marks, reader_analyzer()(article.text, article.published).quotes)
 
 
 def _render(subjects: list[Subject], style: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from newsreader.analysis import Quote
 from newsreader.article import Span
+from newsreader.exports.subject import speaker_of, speakers_of
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.text.clean import clean_line
 from newsreader.text.words import words
@@ -186,14 +187,14 @@ class Marking(Performer):
         if article is None:
             return ""
         passage = article.text[span.start : span.end]
-        said = next((q for q in self.screen.analysis.quotes if Span(q.start, q.end).overlaps(span) and q.speaker), None)
+        speaker = speaker_of(span, self.screen.analysis.quotes)
         source = ", ".join(
             p
             for p in (f"“{article.title}”" if article.title else "", article.site, printed_date(article.published))
             if p
         )
         lines = [passage if passage.startswith(("“", '"')) else f"“{passage}”"]
-        lines.append("— " + ", ".join(p for p in (said.speaker if said else "", source) if p))
+        lines.append("— " + ", ".join(p for p in (speaker, source) if p))
         if article.url:
             lines.append(f"{article.url.partition('#')[0]}#:~:text={quote(' '.join(passage.split()[:8]), safe='')}")
         return "\n".join(lines)
@@ -202,12 +203,7 @@ class Marking(Performer):
         """Write the notes of the article as Markdown."""
         if self.screen.article is None:
             return
-        speakers = {
-            m.id: q.speaker
-            for m in self.screen.marks.all
-            for q in self.screen.analysis.quotes
-            if q.speaker and Span(q.start, q.end).overlaps(Span(m.target.start, m.target.end))
-        }
+        speakers = speakers_of(self.screen.marks.all, self.screen.analysis.quotes)
         self.screen.desk.export(self.screen.article, speakers)
 
     def tag(self, words_typed: str) -> None:
