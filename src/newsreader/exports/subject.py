@@ -73,7 +73,7 @@ class Subject:
 
 
 def speaker_of(span: Span, quotes: Iterable[Quote]) -> str:
-    """Who says the words of a span: the speaker of a direct quote that makes up a third of it or more; empty if nobody does."""
+    """Who says the words of a span: the speaker of a direct quote that is a third of it or more; empty if nobody."""
     for quote in quotes:
         shared = min(span.end, quote.end) - max(span.start, quote.start)
         if quote.speaker and quote.kind is QuoteKind.DIRECT and 3 * shared > span.end - span.start:

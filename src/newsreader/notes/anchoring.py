@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import CONTEXT, AnchorState, Annotation, Target
+from newsreader.text.fold import fold_typography
 
 __all__ = ["Anchor", "Target", "reanchor", "settle"]
 
@@ -34,15 +35,6 @@ AGREEING = 0.6
 """Share of the surroundings that must be unchanged to count as agreeing."""
 
 _MOST_HITS = 500
-
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′ʼ", "'"),
-        **dict.fromkeys("“”„‟″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u2007\u202f\u2009\n\t", " "),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ def reanchor(target: Target, new_text: str, old_text: str | None = None) -> Anch
         return Anchor(target.start, target.end, 1.0, AnchorState.ANCHORED)
     if old_text is not None and old_text[target.start : target.end] == target.exact:
         target = Target.of(old_text, target.start, target.end)
-    new, exact = new_text.translate(_FOLD), target.exact.translate(_FOLD)
+    new, exact = fold_typography(new_text), fold_typography(target.exact)
     best = _exact_hits(target, new, exact)
     return best or _similar(target, new, exact) or _between(target, new, exact)
 
@@ -120,7 +112,7 @@ def _surroundings(target: Target, text: str, span: Span) -> float:
         (target.suffix, text[span.end : span.end + len(target.suffix)]),
     ):
         if old:
-            sides.append(Levenshtein.normalized_similarity(old.translate(_FOLD), new))
+            sides.append(Levenshtein.normalized_similarity(fold_typography(old), new))
     return max(sides, default=0.5) * 0.6 + sum(sides) / len(sides) * 0.4 if sides else 0.5
 
 
@@ -146,7 +138,7 @@ def _between(target: Target, text: str, exact: str) -> Anchor | None:
     """What stands between the old surroundings, both unchanged, if it is still somewhat the same passage."""
     from rapidfuzz.distance import Levenshtein
 
-    before, after = target.prefix.translate(_FOLD)[-_EDGE:], target.suffix.translate(_FOLD)[:_EDGE]
+    before, after = fold_typography(target.prefix)[-_EDGE:], fold_typography(target.suffix)[:_EDGE]
     if len(before) < _EDGE // 2 or len(after) < _EDGE // 2 or len(exact) < 12:
         return None
     best: Anchor | None = None

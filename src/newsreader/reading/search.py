@@ -13,21 +13,13 @@ from functools import lru_cache
 
 from newsreader.article import Span
 from newsreader.errors import NewsreaderError
+from newsreader.text.fold import fold_typography
 
 MOST = 100_000
 """Hits returned at most."""
 
 SECONDS = 0.5
 """How long a regular expression may run: some need time exponential in the length of the text."""
-
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′ʼ", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\n\t", " "),
-    }
-)
 
 
 class PatternError(NewsreaderError):
@@ -36,7 +28,7 @@ class PatternError(NewsreaderError):
 
 @lru_cache(maxsize=1)
 def _folded(text: str) -> str:
-    return text.translate(_FOLD)
+    return fold_typography(text)
 
 
 def find_all(text: str, pattern: str, *, regex: bool = False) -> list[Span]:
@@ -67,7 +59,7 @@ def find_all(text: str, pattern: str, *, regex: bool = False) -> list[Span]:
 
 
 def _literal(text: str, pattern: str, smart: bool) -> Iterator[Span]:
-    words = (re.escape(word) for word in pattern.translate(_FOLD).split(" "))
+    words = (re.escape(word) for word in fold_typography(pattern).split(" "))
     compiled = re.compile(" +".join(words), 0 if smart else re.IGNORECASE)
     for match in compiled.finditer(_folded(text)):
         yield Span(*match.span())

@@ -1,0 +1,17 @@
+"""Typography made plain, one code point for one, so that offsets hold: for searching and comparing."""
+
+from __future__ import annotations
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\n\t", " "),
+    }
+)
+
+
+def fold_typography(text: str) -> str:
+    """Replace curly quotes, dashes, special blanks and line feeds by their plain forms; the length stays the same."""
+    return text.translate(_PLAIN)
