@@ -68,8 +68,8 @@ def start(tmp_path: Path, sources: list[str]) -> Start:
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    """Wait for a worker: until something is so, at most for some hundred rounds of the event loop."""
-    for _ in range(400):
+    """Wait for a worker: until something is so, at most for some thousand rounds of the event loop."""
+    for _ in range(3_000):
         await pilot.pause(0.01)
         if condition():
             return
