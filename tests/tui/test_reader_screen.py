@@ -9,6 +9,7 @@ from tinydb import TinyDB
 
 from newsreader.article import Span
 from newsreader.notes.annotation import Color
+from newsreader.tui.messages import Exported, RelatedFound
 from newsreader.tui.screens.card import Card
 from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.help import HelpScreen
@@ -476,3 +477,13 @@ async def test_keys_pressed_quickly_close_a_dialog_once(start: Start) -> None:
             card.dismiss()
         await pilot.pause()
         assert screen.app.screen_stack[-1] is screen
+
+
+async def test_what_a_worker_says_while_the_program_ends_is_no_error(start: Start) -> None:
+    async with start() as (pilot, screen):
+        assert screen.article is not None
+        await screen.query("*").remove()
+        screen.app.post_message(RelatedFound(screen.article.id, (), 0, False))
+        screen.app.post_message(Exported("written"))
+        await pilot.pause()
+        assert screen.related != []

@@ -86,49 +86,65 @@ class NewsreaderApp(App[int]):
 
     # What the workers say goes to the reading screen
 
+    @property
+    def _told(self) -> bool:
+        """Whether the reading screen can be told: it is yet to be made, or it is there; not while the program ends."""
+        return not self._reader.is_mounted or bool(self._reader.children)
+
     def on_article_read(self, message: ArticleRead) -> None:
         """An article came in."""
-        self._reader.article_read(message)
+        if self._told:
+            self._reader.article_read(message)
 
     def on_source_failed(self, message: SourceFailed) -> None:
         """Something could not be opened."""
-        self._reader.say(message.text, error=True)
+        if self._told:
+            self._reader.say(message.text, error=True)
 
     def on_sources_done(self, message: SourcesDone) -> None:
         """All sources are read."""
-        self._reader.sources_done(message)
+        if self._told:
+            self._reader.sources_done(message)
 
     def on_analysed(self, message: Analysed) -> None:
         """Quotes and names are known."""
-        self._reader.analysed(message)
+        if self._told:
+            self._reader.analysed(message)
 
     def on_related_found(self, message: RelatedFound) -> None:
         """Related posts came in."""
-        self._reader.related_found(message)
+        if self._told:
+            self._reader.related_found(message)
 
     def on_marks_loaded(self, message: MarksLoaded) -> None:
         """The marks of the article came in."""
-        self._reader.marks_loaded(message)
+        if self._told:
+            self._reader.marks_loaded(message)
 
     def on_mark_saved(self, message: MarkSaved) -> None:
         """A mark is on disk."""
-        self._reader.marks.saved(message.serial)
+        if self._told:
+            self._reader.marks.saved(message.serial)
 
     def on_mark_refused(self, message: MarkRefused) -> None:
         """A mark could not be written."""
-        self._reader.mark_refused(message)
+        if self._told:
+            self._reader.mark_refused(message)
 
     def on_took_back(self, message: TookBack) -> None:
         """Undo or redo has changed a mark."""
-        self._reader.took_back(message)
+        if self._told:
+            self._reader.took_back(message)
 
     def on_trash_listed(self, message: TrashListed) -> None:
         """The trash is known."""
-        self._reader.marking.choose_from_trash(message.marks)
+        if self._told:
+            self._reader.marking.choose_from_trash(message.marks)
 
     def on_exported(self, message: Exported) -> None:
         """Notes were exported."""
-        self._reader.say(message.text, error=message.failed)
+        if self._told:
+            self._reader.say(message.text, error=message.failed)
 
 
 def _log_to(path: Path) -> Iterator[None]:
