@@ -126,10 +126,18 @@ def test_file_names_are_safe_on_every_system(title: str) -> None:
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "sub" / "a.md"
-    write_whole(path, "one\n")
-    write_whole(path, "two\n")
-    assert path.read_text() == "two\n"
+    assert write_whole(path, "one\n") == path
+    assert write_whole(path, "one\n") == path
     assert [p.name for p in path.parent.iterdir()] == ["a.md"]
+
+
+def test_a_file_with_other_contents_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("somebody's own words\n")
+    assert write_whole(path, "one\n") == tmp_path / "a-2.md"
+    assert write_whole(path, "two\n") == tmp_path / "a-3.md"
+    assert write_whole(path, "one\n") == tmp_path / "a-2.md"
+    assert path.read_text() == "somebody's own words\n"
 
 
 def test_a_mark_is_said_by_the_speaker_of_the_quote_that_makes_up_much_of_it() -> None:

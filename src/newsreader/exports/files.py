@@ -31,8 +31,22 @@ def file_stem(title: str, article_id: str) -> str:
     return f"{slug}-{article_id[-6:]}"
 
 
-def write_whole(path: Path, text: str) -> None:
+def _free(path: Path, text: str) -> Path:
+    """The path, or where another text stands there the first of ``name-2``, ``name-3`` and so on that is free."""
+    wanted, number = path, 1
+    while wanted.exists() and wanted.read_bytes() != text.encode("utf-8", "replace"):
+        number += 1
+        wanted = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return wanted
+
+
+def write_whole(path: Path, text: str) -> Path:
     """Write a file at one stroke: beside it first, then put in its place.
+
+    A file with other contents is never overwritten, as somebody may have edited it: a numbered one is written beside.
+
+    Returns:
+        The file that was written.
 
     Raises:
         ExportError: If it cannot be written; what was there before is untouched.
@@ -40,6 +54,7 @@ def write_whole(path: Path, text: str) -> None:
     temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path = _free(path, text)
         with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -49,3 +64,4 @@ def write_whole(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise ExportError(f"{path}: could not be written ({error.strerror}); choose another place") from error
+    return path

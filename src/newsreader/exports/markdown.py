@@ -83,5 +83,4 @@ def write_article(
     """
     subject = Subject.of(article, marks, speakers)
     path = folder / f"{file_stem(article.title, article.id)}.md"
-    write_whole(path, render(subject))
-    return path
+    return write_whole(path, render(subject))

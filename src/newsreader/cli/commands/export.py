@@ -113,8 +113,6 @@ def _write(subjects: list[Subject], to: Path | None, style: str) -> None:
     elif to.is_dir() or not to.suffix:
         for subject in subjects:
             path = to / f"{file_stem(subject.title, subject.id)}{ENDINGS[style]}"
-            write_whole(path, _render([subject], style))
-            say(f"wrote {path}")
+            say(f"wrote {write_whole(path, _render([subject], style))}")
     else:
-        write_whole(to, _render(subjects, style))
-        say(f"wrote {to}")
+        say(f"wrote {write_whole(to, _render(subjects, style))}")

@@ -170,5 +170,4 @@ def export_feeds(to: Path | None) -> None:
     if to is None:
         print_text(text)
     else:
-        write_whole(to, text)
-        say(f"wrote {to}")
+        say(f"wrote {write_whole(to, text)}")
