@@ -125,9 +125,9 @@ async def test_leaving_the_editor_asks_before_words_are_given_up(start: Start) -
     async with start() as (pilot, screen):
         await press(pilot, "a")
         await press(pilot, "x<escape>")
-        assert len(screen.app.screen_stack) == 3
-        await press(pilot, "<escape>")
         assert len(screen.app.screen_stack) == 2
+        await press(pilot, "<escape>")
+        assert len(screen.app.screen_stack) == 1
         assert screen.marks.all == []
 
 
@@ -420,7 +420,7 @@ async def test_undo_reaches_over_a_restart_and_the_trash_gives_back(start: Start
         await until(pilot, lambda: not screen.marks.unsaved)
     async with start() as (pilot, screen):
         await press(pilot, "dt")
-        await until(pilot, lambda: len(screen.app.screen_stack) == 3)
+        await until(pilot, lambda: len(screen.app.screen_stack) == 2)
         await press(pilot, "<enter>")
         await until(pilot, lambda: len(marked(screen)) == 1)
         await press(pilot, "u")
@@ -451,7 +451,7 @@ async def test_links_are_listed_with_their_host_and_opened_only_when_chosen(
     path.write_text("# Links\n\nSee [our site](https://good.example@evil.example/x) and [that](javascript:x). Turku.\n")
     async with start(opened=[str(path)]) as (pilot, screen):
         await press(pilot, "L")
-        await until(pilot, lambda: len(screen.app.screen_stack) == 3)
+        await until(pilot, lambda: len(screen.app.screen_stack) == 2)
         assert opened == []
         await press(pilot, "<enter>")
         assert opened == ["https://good.example@evil.example/x"]

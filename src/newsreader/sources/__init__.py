@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 
 from newsreader.sources.errors import SourceError
-from newsreader.sources.reading import read_address, read_bytes, read_source, read_sources
+from newsreader.sources.reading import read_address, read_at_once, read_bytes, read_source, read_sources
 
-__all__ = ["SourceError", "read_address", "read_bytes", "read_source", "read_sources"]
+__all__ = ["SourceError", "read_address", "read_at_once", "read_bytes", "read_source", "read_sources"]
 
 # Skipped files are logged; without a log file nothing may be written over the screen.
 logging.getLogger(__name__).addHandler(logging.NullHandler())

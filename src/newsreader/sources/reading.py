@@ -19,6 +19,9 @@ from newsreader.sources.kinds import SUFFIXES, Kind, kind_of
 MAX_BYTES = 64_000_000
 """The largest file or standard input that is read."""
 
+AT_ONCE = 200_000
+"""Bytes of text that are read in a few milliseconds, less than a screen takes to be made."""
+
 _log = logging.getLogger(__name__)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
@@ -48,6 +51,30 @@ def read_source(source: str, *, stdin: BinaryIO | None = None) -> list[Article]:
     for skipped in errors:
         _log.warning("%s", skipped)
     return articles
+
+
+def read_at_once(source: str) -> Article | None:
+    """The first article of a source if it can be had in a few milliseconds.
+
+    Args:
+        source: A source as `read_source` takes it.
+
+    Returns:
+        The article of a plain text or Markdown file of at most `AT_ONCE` bytes, the first one of a folder; None for
+        anything that takes longer (an address, a page, an archive) or that cannot be read.
+    """
+    if source == "-" or _URL.match(source):
+        return None
+    path = next(_expand(source, lambda _: None), "")
+    try:
+        if not stat.S_ISREG((found := os.stat(path)).st_mode) or found.st_size > AT_ONCE:
+            return None
+        data = _file(path)
+        if kind_of(data, path) not in (Kind.PLAIN, Kind.MARKDOWN):
+            return None
+        return read_bytes(data, path)[0]
+    except (SourceError, OSError, ValueError):
+        return None
 
 
 def read_sources(sources: Iterable[str], *, on_error: Callable[[SourceError], None]) -> Iterator[Article]:

@@ -57,23 +57,29 @@ class NewsreaderApp(App[int]):
         super().__init__()
         self.config = with_preset(config or Config())
         self.desk = Desk(paths, self.post_message, spacy=self.config.spacy)
-        self._sources = list(sources)
         memory = Memory.load(paths.state)
-        self._reader = ReaderScreen(self.desk, self.config, memory)
+        self._reader = ReaderScreen(self.desk, self.config, memory, sources)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = memory.theme or self.config.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        # The default is set without telling anybody, as that would parse every style sheet once more before the first
+        # picture.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if wanted in self.available_themes:
+            self.theme = wanted
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reading screen stands lowest; an empty one below it would cost a layout and a picture."""
+        return self._reader
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours by role for themes that do not know them."""
         return role_colours(self.current_theme)
 
     def on_mount(self) -> None:
-        """Begin to read while the screen is made, so that its first picture has the article."""
+        """Let nothing move by itself."""
         self.animation_level = "none"
-        self.desk.open_sources(self._sources)
-        self.push_screen(self._reader)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave, remembering where the reader is."""
@@ -88,8 +94,8 @@ class NewsreaderApp(App[int]):
 
     @property
     def _told(self) -> bool:
-        """Whether the reading screen can be told: it is yet to be made, or it is there; not while the program ends."""
-        return not self._reader.is_mounted or bool(self._reader.children)
+        """Whether the reading screen can be told; not while the program ends."""
+        return bool(self._reader.children)
 
     def on_article_read(self, message: ArticleRead) -> None:
         """An article came in."""

@@ -123,13 +123,24 @@ class Desk:
 
     # Articles
 
-    def open_sources(self, sources: Sequence[str]) -> None:
-        """Read sources one by one; each article comes as `ArticleRead`, then `SourcesDone`."""
+    def first_of(self, sources: Sequence[str]) -> Article | None:
+        """The first article of sources if it can be had so quickly that the first picture shows it."""
+        from newsreader.sources import read_at_once
+
+        return read_at_once(sources[0]) if sources else None
+
+    def open_sources(self, sources: Sequence[str], *, shown: bool = False) -> None:
+        """Read sources one by one; each article comes as `ArticleRead`, then `SourcesDone`.
+
+        Args:
+            sources: What to read; nothing for what the library holds.
+            shown: Whether the first article is on the screen already.
+        """
         if not sources:
             self._painted.set()
-        self._submit(self._library_thread, lambda: self._read(tuple(sources)), first=True)
+        self._submit(self._library_thread, lambda: self._read(tuple(sources), shown), first=not shown)
 
-    def _read(self, sources: tuple[str, ...]) -> None:
+    def _read(self, sources: tuple[str, ...], shown: bool) -> None:
         failed: list[str] = []
 
         def on_error(error: NewsreaderError) -> None:
@@ -142,7 +153,7 @@ class Desk:
                 if self._closing:
                     return
                 read.append(article)
-                self._post(ArticleRead(article, show=len(read) == 1))
+                self._post(ArticleRead(article, show=len(read) == 1 and not shown))
                 if len(read) == 1:
                     self._painted.wait(PAINT_FIRST)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
@@ -65,13 +65,14 @@ HINT_AFTER = 0.5
 class ReaderScreen(Screen[None]):
     """One article at a time, with everything about it at hand."""
 
-    def __init__(self, desk: Desk, config: Config, memory: Memory) -> None:
-        """Prepare an empty screen.
+    def __init__(self, desk: Desk, config: Config, memory: Memory, sources: Sequence[str] = ()) -> None:
+        """Prepare the screen.
 
         Args:
             desk: Does the slow things.
             config: Settings.
             memory: What is remembered from earlier runs.
+            sources: What to open; nothing for the library.
         """
         super().__init__()
         self.desk = desk
@@ -104,7 +105,8 @@ class ReaderScreen(Screen[None]):
         self._message_error = False
         self._analysed: dict[tuple[str, str], Analysis] = {}
         self._wanted_offset: int | None = None
-        self._early: list[ArticleRead] = []
+        self._ready = False
+        self._sources = sources
 
     def perform(self, action_id: str, count: int | None = None) -> None:
         """Run an action.
@@ -143,8 +145,11 @@ class ReaderScreen(Screen[None]):
         if self.memory.side_width:
             self.query_one("#side").styles.width = self.memory.side_width
         self.set_interval(REMEMBER_EVERY, self.remember)
-        for message in self._early:
-            self.article_read(message)
+        self._ready = True
+        first = self.desk.first_of(self._sources)
+        if first is not None:
+            self.article_read(ArticleRead(first, show=True))
+        self.desk.open_sources(self._sources, shown=first is not None)
         self._arrange()
         self._status()
 
@@ -250,10 +255,7 @@ class ReaderScreen(Screen[None]):
         self.show_pane("text")
 
     def article_read(self, message: ArticleRead) -> None:
-        """An article came from a source or the library, maybe before there is a screen to show it on."""
-        if not self.is_mounted:
-            self._early.append(message)
-            return
+        """An article came from a source or the library."""
         self.desk.articles.setdefault(message.article.id, message.article)
         if message.show:
             offset, self._wanted_offset = self._wanted_offset, None
@@ -389,7 +391,7 @@ class ReaderScreen(Screen[None]):
         )
 
     def _marks_changed(self) -> None:
-        if self.is_mounted:
+        if self._ready:
             self.view.set_marks(self.marks.display())
             self.list_of("notes").set_items(note_items(self.marks.all))
             self._tabs()
@@ -501,11 +503,11 @@ class ReaderScreen(Screen[None]):
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message in the status line until the next action."""
         self._message, self._message_error = drawable(text), error
-        if self.is_mounted:
+        if self._ready:
             self._status()
 
     def _status(self) -> None:
-        if not self.is_mounted:
+        if not self._ready:
             return
         facts = self._facts()
         self.query_one("#status", StatusLine).show(status_left(facts), status_right(facts))

@@ -50,7 +50,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -67,33 +66,13 @@ from newsreader.reading.selection import Selection, Unit
 from newsreader.tui.widgets.article_caret import CaretPane
 from newsreader.tui.widgets.article_paint import DisplayMark, Layers, links_index, marks_index, paint
 from newsreader.tui.widgets.article_pane import GUTTER
+from newsreader.tui.widgets.looks import Looks
 
 __all__ = ["ArticleView", "DisplayMark", "Unit"]
-
-_COLORS = ("yellow", "green", "blue", "pink", "purple")
-_LOOKS = (
-    "caption",
-    "caret",
-    "code",
-    "dim",
-    "flash",
-    "heading",
-    "hit",
-    "hit-current",
-    "lead",
-    "link",
-    "mention",
-    "note",
-)
 
 
 class ArticleView(CaretPane):
     """Shows one article."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article--{look}" for look in (*_LOOKS, "overlap", "quote")),
-        *(f"article--{kind}-{color}" for kind in ("gutter", "mark", "selection") for color in _COLORS),
-    }
 
     @dataclass
     class MarkClicked(Message):
@@ -112,7 +91,7 @@ class ArticleView(CaretPane):
         self._notes_shown = True
         self._toggled: frozenset[str] = frozenset()  # marks whose notes are not as `_notes_shown` says
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
-        self._looks: dict[str, Style] = {}
+        self._looks = Looks(self, "article")
         self._dragging = False
 
     # What to show
@@ -237,29 +216,23 @@ class ArticleView(CaretPane):
         self._strips.clear()
         self.refresh()
 
-    def _look(self, name: str) -> Style:
-        look = self._looks.get(name)
-        if look is None:
-            if name == "text":
-                look = self.rich_style
-            elif name == "blank":
-                look = Style(bgcolor=self.rich_style.bgcolor)
-            else:
-                look = self.get_component_rich_style(f"article--{name}", partial=True)
-            self._looks[name] = look
-        return look
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the caret as the style sheet has it with and without the focus."""
+        super().watch_has_focus(has_focus)
+        self._looks.clear()
+        self._repaint()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the pane."""
         number = y + self.scroll_offset.y
         width = self.size.width
         if number >= self.document.height:
-            return Strip.blank(width, self._look("blank"))
+            return Strip.blank(width, self._looks["blank"])
         row = self.document.row(number)
         key = (row, width, *self._layers.over_row(row))
         strip = self._strips.get(key)
         if strip is None:
-            strip = paint(self.document, row, self._layers, self._look, width=width, margin=self.margin())
+            strip = paint(self.document, row, self._layers, self._looks.__getitem__, width=width, margin=self.margin())
             self._strips[key] = strip
         return strip
 

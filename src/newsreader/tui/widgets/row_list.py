@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,12 +20,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.text.clean import drawable
+from newsreader.tui.widgets.looks import Looks
 
 PAGE = 64
 """Rows read at once."""
 
 Part = tuple[str, str]
-"""A piece of text and the name of its look, see `RowList.COMPONENT_CLASSES`."""
+"""A piece of text and the name of its look, the ``rows--`` classes of the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,6 @@ Reader = Callable[[int, int], Sequence[ListRow]]
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows rows that are read as they come into sight."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--title",
-        "rows--seen",
-        "rows--detail",
-        "rows--chosen",
-        "rows--sign",
-        *(f"rows--{color}" for color in ("yellow", "green", "blue", "pink", "purple")),
-    }
-
     @dataclass
     class Chosen(Message):
         """A row was clicked."""
@@ -79,6 +70,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """
         super().__init__(id=widget_id)
         self._row_height = lines + 1
+        self._looks = Looks(self, "rows")
         self._count = 0
         self._read: Reader = lambda start, count: ()
         self._pages: LRUCache[int, Sequence[ListRow]] = LRUCache(16)
@@ -161,7 +153,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         number, line = divmod(y + self.scroll_offset.y, self._row_height)
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, self._looks["text"]
         row = self.row(number)
         if row is None or line >= len(row.lines):
             return Strip.blank(width, ground)
@@ -177,7 +169,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style.null()
+        return self._looks[name] if name else Style.null()
+
+    def notify_style_update(self) -> None:
+        """Forget the old colours."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the highlighted row as the style sheet has it with and without the focus."""
+        super().watch_has_focus(has_focus)
+        self._looks.clear()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the row under the mouse; a click on the highlighted row chooses it."""
