@@ -67,7 +67,7 @@ def read_at_once(source: str) -> Article | None:
         return None
     path = next(_expand(source, lambda _: None), "")
     try:
-        if not stat.S_ISREG((found := os.stat(path)).st_mode) or found.st_size > AT_ONCE:
+        if not stat.S_ISREG((found := Path(path).stat()).st_mode) or found.st_size > AT_ONCE:
             return None
         data = _file(path)
         if kind_of(data, path) not in (Kind.PLAIN, Kind.MARKDOWN):

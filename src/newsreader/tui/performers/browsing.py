@@ -1,4 +1,7 @@
-"""Panes, articles, help, commands and the ways out."""
+"""Panes, articles, help, commands and the ways out.
+
+Dialogs and lists are imported when they open: the first picture needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,6 @@ from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
-from newsreader.tui.screens.all_notes import NotesScreen
-from newsreader.tui.screens.chooser import Choice, Chooser
-from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import PANES
 
@@ -32,7 +31,7 @@ class Browsing(Performer):
             self.screen.zoomed = not self.screen.zoomed
             self.screen.show_pane(self.screen.pane)
         else:
-            side = self.screen.query_one("#side")
+            side = self.screen.column
             width = max(24, min(side.size.width + (4 if name == "wider" else -4), self.screen.size.width - 44))
             side.styles.width = self.screen.memory.side_width = width
 
@@ -153,6 +152,8 @@ class Browsing(Performer):
             self.screen.say(f"Taken out: {pieces}" if pieces else "Nothing was taken out of this page")
 
     def _choose_article(self) -> None:
+        from newsreader.tui.screens.chooser import Choice, Chooser
+
         choices = [
             Choice(
                 a.id,
@@ -172,6 +173,8 @@ class Browsing(Performer):
 
     def open_library(self) -> None:
         """Choose from everything that was ever opened."""
+        from newsreader.tui.screens.library import LibraryScreen
+
         desk = self.screen.desk
 
         def done(key: str | None) -> None:
@@ -186,6 +189,8 @@ class Browsing(Performer):
 
     def _open_notes(self) -> None:
         """Choose from the marks of all articles."""
+        from newsreader.tui.screens.all_notes import NotesScreen
+
         chooser = NotesScreen(self.screen.desk.all_marks, self.screen.config, self.screen.config.keymap)
 
         def done(key: str | None) -> None:
@@ -200,6 +205,8 @@ class Browsing(Performer):
         """Help, commands, and the ways out."""
         name = action.id.partition(".")[2]
         if name == "help":
+            from newsreader.tui.screens.help import HelpScreen
+
             self.screen.app.push_screen(HelpScreen(self.screen.config.keymap))
         elif name == "command":
             self._choose_command()
@@ -234,6 +241,8 @@ class Browsing(Performer):
         return True
 
     def _choose_command(self) -> None:
+        from newsreader.tui.screens.chooser import Choice, Chooser
+
         own = self.screen.config.keymap
         elsewhere = ("list",) if self.screen.state == "pane" else ("list", "items", "pane")
         choices = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import webbrowser
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsreader.analysis import Entity, Quote
@@ -10,9 +10,10 @@ from newsreader.notes.annotation import Annotation
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
-from newsreader.tui.screens.card import Card, Row
-from newsreader.tui.screens.chooser import Choice, Chooser
 from newsreader.tui.widgets.chrome import printed_date
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.card import Row
 
 SHOWN = 5
 """Passages on a card."""
@@ -56,6 +57,8 @@ class Looking(Performer):
             screen.say("Nothing is known of this word")
 
     def _card(self, title: str, rows: list[Row]) -> None:
+        from newsreader.tui.screens.card import Card
+
         self.screen.app.push_screen(Card(title, rows))
 
     def _entity_at(self, offset: int) -> Entity | None:
@@ -105,6 +108,8 @@ class Looking(Performer):
             else:
                 self.open_address(link.url)
             return
+        from newsreader.tui.screens.chooser import Choice, Chooser
+
         text = screen.article.text
         choices = [
             Choice(str(n), clean_line(text[k.start : k.end]) or "link", real_host(k.url) or "no address for a browser")
@@ -134,5 +139,7 @@ class Looking(Performer):
         if not host:
             self.screen.say("There is no address that a browser could open")
             return
+        import webbrowser
+
         webbrowser.open(url)
         self.screen.say(f"Opened {host} in the browser")

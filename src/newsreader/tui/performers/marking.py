@@ -1,4 +1,7 @@
-"""Marks and notes, and carrying words away."""
+"""Marks and notes, and carrying words away.
+
+Dialogs are imported when they open: the first picture needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,12 @@ from urllib.parse import quote
 
 from newsreader.analysis import Quote
 from newsreader.article import Span
-from newsreader.exports.subject import speaker_of, speakers_of
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.text.clean import clean_line
 from newsreader.text.words import words
 from newsreader.tui.actions import Action
-from newsreader.tui.controllers.editor import edit_outside
 from newsreader.tui.controllers.marks import PENS
 from newsreader.tui.performers.base import Performer
-from newsreader.tui.screens.chooser import Choice, Chooser
-from newsreader.tui.screens.note_editor import NoteEditor
 from newsreader.tui.widgets.chrome import printed_date
 
 
@@ -107,8 +106,12 @@ class Marking(Performer):
                 self.screen.marks.make(span, note=text)
 
         if external:
+            from newsreader.tui.controllers.editor import edit_outside
+
             done(edit_outside(self.screen.app, note, self.screen.say))
         else:
+            from newsreader.tui.screens.note_editor import NoteEditor
+
             self.screen.app.push_screen(NoteEditor(passage, note), done)
 
     def _change_mark(self, name: str, count: int | None) -> None:
@@ -187,6 +190,8 @@ class Marking(Performer):
         if article is None:
             return ""
         passage = article.text[span.start : span.end]
+        from newsreader.exports.subject import speaker_of
+
         speaker = speaker_of(span, self.screen.analysis.quotes)
         source = ", ".join(
             p
@@ -203,6 +208,8 @@ class Marking(Performer):
         """Write the notes of the article as Markdown."""
         if self.screen.article is None:
             return
+        from newsreader.exports.subject import speakers_of
+
         speakers = speakers_of(self.screen.marks.all, self.screen.analysis.quotes)
         self.screen.desk.export(self.screen.article, speakers)
 
@@ -221,6 +228,8 @@ class Marking(Performer):
         if not deleted:
             self.screen.say("The trash is empty")
             return
+        from newsreader.tui.screens.chooser import Choice, Chooser
+
         choices = [
             Choice(m.id, clean_line(m.target.exact)[:90], " · ".join(p for p in (m.article.title, m.note[:60]) if p))
             for m in deleted

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
@@ -47,6 +47,7 @@ from newsreader.tui.widgets.panes import (
     quote_items,
     related_items,
 )
+from newsreader.tui.widgets.side_column import SideColumn
 from newsreader.tui.widgets.status import Facts, footer, status_left, status_right
 
 if TYPE_CHECKING:
@@ -99,13 +100,20 @@ class ReaderScreen(Screen[None]):
         self.looking = Looking(self)
         self.marking = Marking(self)
         self.moving = Reading(self)
+        self.view = ArticleView()
+        self.column = SideColumn()
+        self.prompt = Prompt(widget_id="prompt")
+        self._header = ArticleHeader(id="header")
+        self._tabs = Tabs(widget_id="tabs")
+        self._status_line = StatusLine(id="status")
+        self._footer = StatusLine(id="footer")
         self._keys = KeyReader()
         self._hint_timer: Timer | None = None
         self._message = ""
         self._message_error = False
         self._analysed: dict[tuple[str, str], Analysis] = {}
         self._wanted_offset: int | None = None
-        self._ready = False
+        self._ready = self._completed = self._all_read = False
         self._sources = sources
 
     def perform(self, action_id: str, count: int | None = None) -> None:
@@ -124,17 +132,14 @@ class ReaderScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, text, side column, status."""
-        yield ArticleHeader(id="header")
-        yield Tabs(widget_id="tabs")
+        yield self._header
+        yield self._tabs
+        self.column.begin_with(self._panes_shown())
         with Horizontal(id="desk"):
-            yield ArticleView()
-            with Vertical(id="side"):
-                for name in PANES:
-                    with Vertical(id=f"pane-{name}", classes="pane"):
-                        yield ItemList(widget_id=f"list-{name}")
-        yield Prompt(widget_id="prompt")
-        yield StatusLine(id="status")
-        yield StatusLine(id="footer")
+            yield self.view
+            yield self.column
+        yield self._status_line
+        yield self._footer
 
     def on_mount(self) -> None:
         """Begin in the text."""
@@ -143,8 +148,9 @@ class ReaderScreen(Screen[None]):
         self.view.set_spacing(self.config.spacing)
         self.view.set_pen(self.marks.pen.value)
         if self.memory.side_width:
-            self.query_one("#side").styles.width = self.memory.side_width
+            self.column.styles.width = self.memory.side_width
         self.set_interval(REMEMBER_EVERY, self.remember)
+        self.call_after_refresh(self._complete)
         self._ready = True
         first = self.desk.first_of(self._sources)
         if first is not None:
@@ -153,19 +159,17 @@ class ReaderScreen(Screen[None]):
         self._arrange()
         self._status()
 
-    @property
-    def view(self) -> ArticleView:
-        """The text pane."""
-        return self.query_one(ArticleView)
+    async def _complete(self) -> None:
+        """Mount what the first picture does not show."""
+        if not self._completed:
+            self._completed = True
+            await self.mount(self.prompt, before=self._status_line)
+            await self.column.complete()
+            self._arrange()
 
     def list_of(self, pane: str) -> ItemList:
         """The list of a side pane."""
-        return self.query_one(f"#list-{pane}", ItemList)
-
-    @property
-    def prompt(self) -> Prompt:
-        """The line to type in."""
-        return self.query_one(Prompt)
+        return self.column.list_of(pane)
 
     # Layout
 
@@ -177,12 +181,16 @@ class ReaderScreen(Screen[None]):
     @property
     def stacked(self) -> bool:
         """Whether all side panes stand one over the other."""
-        return self.size.width >= 150 and self.size.height >= 40
+        return self.app.size.width >= 150 and self.app.size.height >= 40
 
     @property
     def beside(self) -> bool:
         """Whether a side pane stands beside the text."""
-        return self.size.width >= 100
+        return self.app.size.width >= 100
+
+    def _panes_shown(self) -> tuple[str, ...]:
+        """The side panes in sight when the side column is."""
+        return PANES if self.stacked and not self.zoomed else (self.side,)
 
     def _arrange(self) -> None:
         """Show what fits: text and all panes, text and one pane, or one of them."""
@@ -190,13 +198,10 @@ class ReaderScreen(Screen[None]):
         self.set_class(self.zen, "-zen")
         alone = self.zoomed or self.zen or not self.beside
         self.view.display = not alone or self.pane == "text"
-        self.query_one("#side").display = not alone or self.pane != "text"
-        self.query_one("#side").set_class(alone, "-alone")
-        for name in PANES:
-            box = self.query_one(f"#pane-{name}")
-            box.display = name == self.side or (self.stacked and not self.zoomed)
-            box.set_class(self.pane == name, "-active")
-        self._tabs()
+        self.column.display = not alone or self.pane != "text"
+        self.column.set_class(alone, "-alone")
+        self.column.reveal(self._panes_shown(), self.pane)
+        self._count()
 
     def show_pane(self, pane: str) -> None:
         """Turn to a pane, or to the text; moving through a pane moves the text, so the place is remembered."""
@@ -209,7 +214,7 @@ class ReaderScreen(Screen[None]):
         (self.view if pane == "text" else self.list_of(pane)).focus()
         self._status()
 
-    def _tabs(self) -> None:
+    def _count(self) -> None:
         count = {
             "quotes": str(sum(self.quotes_reported or q.kind == "direct" for q in self.analysis.quotes) or ""),
             "entities": str(len(self.analysis.entities) or ""),
@@ -218,15 +223,8 @@ class ReaderScreen(Screen[None]):
         }
         active = self.pane if self.pane != "text" or not self.beside else ""
         names = ["text", *PANES]
-        self.query_one(Tabs).show(names, active or "text", count)
-        for name in PANES:
-            title = {
-                "quotes": drawable(self.quotes_of) or "Who said what",
-                "entities": "Names",
-                "related": "Related posts",
-                "notes": "Notes",
-            }[name]
-            self.query_one(f"#pane-{name}").border_title = f"{title} {count[name]}".strip()
+        self._tabs.show(names, active or "text", count)
+        self.column.set_headings(count, self.quotes_of)
 
     def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
         """A tab was clicked."""
@@ -243,7 +241,7 @@ class ReaderScreen(Screen[None]):
         self.hits, self.chosen_entity, self.quotes_of = [], None, ""
         self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
-        self.query_one(ArticleHeader).show(article)
+        self._header.show(article)
         self.view.set_article(article, caret=self.memory.offset(article) if offset is None else offset)
         self.marks.show(article)
         self._show_analysis()
@@ -251,7 +249,8 @@ class ReaderScreen(Screen[None]):
         self.desk.load_marks(article)
         if (article.id, article.revision) not in self._analysed:
             self.desk.analyse(article)
-        self.desk.find_related(article)
+        if self._all_read:  # before that there is little to relate it to
+            self.desk.find_related(article)
         self.show_pane("text")
 
     def article_read(self, message: ArticleRead) -> None:
@@ -265,6 +264,7 @@ class ReaderScreen(Screen[None]):
 
     def sources_done(self, message: SourcesDone) -> None:
         """All sources are read: related posts can be found among them."""
+        self._all_read = True
         if self.article is not None:
             self.desk.find_related(self.article)
             if not message.count and len(self.desk.articles) > 1:
@@ -317,7 +317,7 @@ class ReaderScreen(Screen[None]):
         self.show_mentions(())
         self.show_quotes()
         self.list_of("entities").set_items(entity_items(self.analysis.entities))
-        self._tabs()
+        self._count()
 
     def show_mentions(self, chosen: Iterable[Span]) -> None:
         """Tell the text of all mentions; those of the chosen entity stand out."""
@@ -345,7 +345,7 @@ class ReaderScreen(Screen[None]):
             speaker=self.quotes_of,
         )
         self.list_of("quotes").set_items(items)
-        self._tabs()
+        self._count()
 
     def related_found(self, message: RelatedFound) -> None:
         """Take related posts."""
@@ -359,7 +359,7 @@ class ReaderScreen(Screen[None]):
         self.list_of("related").set_items(
             related_items(self.related, more=self.related_more, looked=self.related_looked)
         )
-        self._tabs()
+        self._count()
 
     def marks_loaded(self, message: MarksLoaded) -> None:
         """Take the marks of the article."""
@@ -394,7 +394,7 @@ class ReaderScreen(Screen[None]):
         if self._ready:
             self.view.set_marks(self.marks.display())
             self.list_of("notes").set_items(note_items(self.marks.all))
-            self._tabs()
+            self._count()
             self._status()
 
     # Keys
@@ -406,8 +406,9 @@ class ReaderScreen(Screen[None]):
             return "pane"
         return "select" if self.view.selecting else "read"
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Collect keys into sequences and run their actions."""
+        await self._complete()
         if self.prompt.is_open:
             return
         key = key_of(event)
@@ -510,9 +511,9 @@ class ReaderScreen(Screen[None]):
         if not self._ready:
             return
         facts = self._facts()
-        self.query_one("#status", StatusLine).show(status_left(facts), status_right(facts))
+        self._status_line.show(status_left(facts), status_right(facts))
         keys = footer(self.state, self.size.width - 2, self.config.keymap)
-        self.query_one("#footer", StatusLine).show(keys, Content(""))
+        self._footer.show(keys, Content(""))
 
     def _facts(self) -> Facts:
         """What the status line tells of."""

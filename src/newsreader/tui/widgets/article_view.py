@@ -51,7 +51,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.message import Message

@@ -14,6 +14,7 @@ from newsreader.tui.widgets.article_paint import GLYPHS
 from newsreader.tui.widgets.item_list import Item
 
 PANES = ("quotes", "entities", "related", "notes")
+HEADINGS = {"quotes": "Who said what", "entities": "Names", "related": "Related posts", "notes": "Notes"}
 TITLES = {"text": "Text", "quotes": "Quotes", "entities": "Names", "related": "Related", "notes": "Notes"}
 
 SURE = 0.6
