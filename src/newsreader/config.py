@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -65,10 +63,16 @@ def load_config(path: Path) -> Config:
         ConfigError: If the file is not TOML, or holds an unknown key or a value of the wrong kind.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        contents = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: settings cannot be read: {error}") from error
+    import tomllib  # not before there is something to parse: most start without settings
+
+    try:
+        data = tomllib.loads(contents)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: settings cannot be read: {error}") from error
     known = {f.name for f in fields(Config)}
     for key in data:
@@ -80,6 +84,8 @@ def load_config(path: Path) -> Config:
 
 
 def _near(key: str, known: set[str] | tuple[str, ...]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, list(known), 1)
     return f"; did you mean {near[0]!r}?" if near else ""
 

@@ -74,7 +74,6 @@ _SELECTOR_RUN = re.compile(f"(?<=[{_SELECTORS}])[{_SELECTORS}]+")
 
 # Joiners shape Arabic, Indic and the like, and build emoji; between Latin, Greek or Cyrillic letters they only hide.
 _JOINED = "\u0590-\u1fff\u2190-\u2bff\u2d80-\ufe0f\U00010000-\U0001ffff"
-_STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|(?<![\u0900-\u0dff])[\u200c\u200d](?![{_JOINED}])")
 
 # Nine in a row outside Latin, punctuation, symbols and CJK: only such a run can be a stack of marks.
 _MAYBE_STACK = re.compile(
@@ -126,7 +125,7 @@ def drawable(s: str) -> str:
     s = _DROPPED.sub(lambda m: _picture(m[0]), s)
     s = _TAGS.sub(lambda m: m[1] or REPLACEMENT, s)
     s = _STRAY_RLM.sub(REPLACEMENT, s)
-    s = _STRAY_JOINER.sub(REPLACEMENT, s)
+    s = _without_stray_joiners(s, REPLACEMENT)
     s = _SELECTOR_RUN.sub(_replaced, s)
     if _MAYBE_STACK.search(s):
         s = _stack().sub(lambda m: m[1] + REPLACEMENT * len(m[2]), s)
@@ -158,7 +157,7 @@ def _clean_one(s: str, *, keep_rlm: bool) -> str:
     s = _DROPPED.sub("", s)
     s = _TAGS.sub(lambda m: m[1] or "", s)
     s = _STRAY_RLM.sub("", s) if keep_rlm else s.replace("\u200f", "")
-    s = _STRAY_JOINER.sub("", s)
+    s = _without_stray_joiners(s, "")
     s = _SELECTOR_RUN.sub("", s)
     if _MAYBE_STACK.search(s):
         s = _stack().sub(lambda m: m[1].rstrip("\u200c\u200d\u200f"), s)
@@ -181,6 +180,16 @@ def _picture(control: str) -> str:
 
 def _replaced(match: re.Match[str]) -> str:
     return REPLACEMENT * len(match[0])
+
+
+def _without_stray_joiners(s: str, replacement: str) -> str:
+    return _stray_joiner().sub(replacement, s) if "\u200c" in s or "\u200d" in s else s
+
+
+@cache
+def _stray_joiner() -> re.Pattern[str]:
+    """A joiner that joins nothing; made when first needed, as making it takes milliseconds and few texts have any."""
+    return re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|(?<![\u0900-\u0dff])[\u200c\u200d](?![{_JOINED}])")
 
 
 @cache

@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from newsreader.article import Span
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WORD = re.compile(
-    rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:[\u0300-\u036f’'\-\u2010\u2011](?:(?![{_CJK}])\w)+|[\u0300-\u036f])*|[^\w\s]+"
-)
-"""Matches one word or one run of punctuation."""
-
 NEAR = 4096
 """Code points that the searches backwards look at."""
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """One word or one run of punctuation; made when first needed, as a text can be shown without its words."""
+    return re.compile(
+        rf"[{_CJK}]|(?:(?![{_CJK}])\w)+"
+        rf"(?:[\u0300-\u036f’'\-\u2010\u2011](?:(?![{_CJK}])\w)+|[\u0300-\u036f])*|[^\w\s]+"
+    )
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The words and runs of punctuation of a stretch, in order."""
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
+    for match in _word().finditer(text, start, len(text) if end is None else end):
         yield Span(match.start(), match.end())
 
 

@@ -31,15 +31,12 @@ from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.themes import DARK, LIGHT, role_colours
 
 
-def _style_sheets() -> list[str | Path]:
-    """Every style sheet, in a fixed order."""
-    return [str(path) for path in sorted(styles_dir().glob("*.tcss"))]
-
-
 class NewsreaderApp(App[int]):
     """Reads articles; everything else happens on the reading screen."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = _style_sheets()  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]
+        str(styles_dir() / name) for name in ("article_view.tcss", "reader.tcss")
+    ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "newsreader"
 

@@ -51,5 +51,7 @@ def with_preset(config: Config) -> Config:
     """
     preset = PLAIN if config.preset == "plain" else {}
     own = MappingProxyType({**preset, **config.keys})
+    if not own:
+        return config
     check_keys(tuple(own.items()))
     return replace(config, keys=own)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from newsreader.paths import styles_dir
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import ACTIONS, BY_ID, Overrides, keymap, keys_of
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
@@ -25,6 +26,8 @@ class ListScreen(Screen[str | None]):
     A subclass fills the list in `narrow`, which runs at the start and whenever the reader types, and has one method
     ``list_x`` for each action ``list.x`` that it knows.
     """
+
+    CSS_PATH = str(styles_dir() / "lists.tcss")
 
     NAME: ClassVar[str] = ""
     """What stands at the top."""

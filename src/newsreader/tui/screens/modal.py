@@ -7,6 +7,8 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from newsreader.paths import styles_dir
+
 Result = TypeVar("Result")
 
 
@@ -15,6 +17,8 @@ class Modal(ModalScreen[Result]):
 
     A key that was pressed before the dialog was gone would close it again, and with it the screen below.
     """
+
+    CSS_PATH = str(styles_dir() / "dialogs.tcss")
 
     _left = False
 

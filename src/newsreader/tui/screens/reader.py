@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -166,6 +167,9 @@ class ReaderScreen(Screen[None]):
             await self.mount(self.prompt, before=self._status_line)
             await self.column.complete()
             self._arrange()
+            if not gc.isenabled():
+                gc.freeze()
+                gc.enable()
 
     def list_of(self, pane: str) -> ItemList:
         """The list of a side pane."""
