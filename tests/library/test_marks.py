@@ -88,6 +88,8 @@ def test_an_analysis_belongs_to_its_version_and_its_text(library: Library) -> No
     assert library.put_analysis(HARBOUR.id, ANALYSIS, revision=HARBOUR.revision, version="7")
     assert library.analysis(HARBOUR.id, "7") == ANALYSIS
     assert library.analysis(HARBOUR.id, "8") is None
+    assert library.analysis(HARBOUR.id, "7", HARBOUR.revision) == ANALYSIS
+    assert library.analysis(HARBOUR.id, "7", "another revision") is None
     assert not library.put_analysis(HARBOUR.id, Analysis(), revision="0" * 16, version="8")
     library.add([article("Other text.", HARBOUR.title, published="2025-03-03", site="Coast Post")])
     assert library.analysis(HARBOUR.id, "7") is None

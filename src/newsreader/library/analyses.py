@@ -34,11 +34,12 @@ def put_analysis(
     return True
 
 
-def get_analysis(connection: sqlite3.Connection, number: int, version: str) -> Analysis | None:
-    """Read a result, None if there is none of this version for the present text."""
+def get_analysis(connection: sqlite3.Connection, number: int, version: str, revision: str = "") -> Analysis | None:
+    """Read a result, None if there is none of this version for a revision of the text, by default the present one."""
     row = connection.execute(
-        "SELECT analysis FROM analyses JOIN articles USING (number, revision) WHERE number = ? AND version = ?",
-        (number, version),
+        "SELECT analysis FROM analyses JOIN articles USING (number) WHERE number = ? AND version = ?"
+        " AND analyses.revision = ifnull(nullif(?, ''), articles.revision)",
+        (number, version, revision),
     ).fetchone()
     return None if row is None else decode(row[0])
 

@@ -216,11 +216,20 @@ class Library:
                 connection, number, analysis, revision=revision, version=version
             )
 
-    def analysis(self, article_id: str, version: str) -> Analysis | None:
-        """Read a result of analysis; None if there is none of this version for the present text."""
+    def analysis(self, article_id: str, version: str, revision: str = "") -> Analysis | None:
+        """Read a result of analysis.
+
+        Args:
+            article_id: The article.
+            version: The version of the analyser.
+            revision: The revision of the text that was analysed; the present one by default.
+
+        Returns:
+            None if there is none of this version for that text.
+        """
         with self._database.read() as connection:
             number = _number(connection, article_id)
-            return None if number is None else analyses.get_analysis(connection, number, version)
+            return None if number is None else analyses.get_analysis(connection, number, version, revision)
 
     def unanalyzed(self, version: str, limit: int = 100) -> list[str]:
         """Ids of articles that this version of the analyser has not seen in their present text, newest first."""

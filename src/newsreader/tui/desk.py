@@ -19,6 +19,7 @@ from newsreader.article import ARTICLE_ID, Article
 from newsreader.errors import NewsreaderError
 from newsreader.notes.history import Change
 from newsreader.paths import DataPaths, dictionary_file
+from newsreader.tui.aside import LARGE, Aside, add_to_library
 from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.messages import (
     Analysed,
@@ -36,6 +37,7 @@ from newsreader.tui.messages import (
 )
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.library import Library
     from newsreader.notes.annotation import Annotation
@@ -80,6 +82,7 @@ class Desk:
         self._library_thread = ThreadPoolExecutor(1, "library")
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
+        self._library_aside, self._analysis_aside = Aside(), Aside()
         self.tags: dict[str, None] = {}
         self._spacy = spacy
         self._analyze: Analyzer | None = None
@@ -113,9 +116,11 @@ class Desk:
     def close(self) -> None:
         """Finish what was begun with the notes, drop the rest, and close both stores."""
         self._closing = True
+        self._analysis_aside.close()
         self._analysis_thread.shutdown(wait=False, cancel_futures=True)
         self._notes_thread.shutdown(wait=True)
         self._library_thread.shutdown(wait=True)
+        self._library_aside.close()
         if self._store is not None:
             self._store.close()
         if self._library is not None:
@@ -161,7 +166,15 @@ class Desk:
         self._post(SourcesDone(len(read), len(failed)))
         for begin in range(0, len(read), BATCH):
             if not self._closing:
-                self.open_library().add(read[begin : begin + BATCH])
+                self._keep(read[begin : begin + BATCH])
+
+    def _keep(self, articles: Sequence[Article]) -> None:
+        """Put articles into the library."""
+        library = self.open_library()
+        if sum(len(a.text) for a in articles) < LARGE or library.read_only:
+            library.add(articles)
+        else:
+            self._library_aside(add_to_library, self.paths.library, articles)
 
     def _articles(self, sources: tuple[str, ...], on_error: Callable[[NewsreaderError], None]) -> Iterator[Article]:
         """The articles of sources; an id names one of the library."""
@@ -254,7 +267,14 @@ class Desk:
 
         def work() -> None:
             analyze = self._analyzer()
-            analysis = analyze(article.text, article.published)
+            analysis = self._known_analysis(article, analyze.version)
+            if analysis is not None:
+                self._post(Analysed(article.id, article.revision, analysis))
+                return
+            if len(article.text) < LARGE:
+                analysis = analyze(article.text, article.published)
+            else:
+                analysis = self._analysis_aside(analyze, article.text, article.published)
             self._post(Analysed(article.id, article.revision, analysis))
             self._tell_library(
                 lambda library: library.put_analysis(
@@ -263,6 +283,15 @@ class Desk:
             )
 
         self._submit(self._analysis_thread, work)
+
+    def _known_analysis(self, article: Article, version: str) -> Analysis | None:
+        """What an earlier run found in the same text in the same way, None if nothing is kept."""
+        from newsreader.library import LibraryError
+
+        try:
+            return self.open_library().analysis(article.id, version, article.revision)
+        except LibraryError:
+            return None
 
     def note_progress(self, article: Article, caret: int, seen: int) -> None:
         """Let the library know how far an article was read.
