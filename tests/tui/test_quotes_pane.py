@@ -1,6 +1,9 @@
 """The quotes of one speaker."""
 
+import pytest
+
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.widgets.panes import MORE
 from tests.tui.conftest import Start, press
 
 
@@ -31,3 +34,12 @@ async def test_the_quotes_of_a_person_among_the_names(start: Start) -> None:
         await press(pilot, "f")
         assert screen.pane == "quotes"
         assert listed(screen) == {"Maija Lehto"}
+
+
+async def test_the_item_for_more_quotes_shows_them(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.tui.screens.reader.LISTED", 2)
+    async with start() as (pilot, screen):
+        quotes = screen.list_of("quotes")
+        assert quotes.keys == ["0", "1", MORE]
+        await press(pilot, "gqG<enter>")
+        assert quotes.keys == [str(n) for n in range(3)]

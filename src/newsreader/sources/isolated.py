@@ -11,8 +11,9 @@ import threading
 from typing import Any
 
 from newsreader.article import Article
+from newsreader.framing import receive, send
 from newsreader.sources.errors import SourceError
-from newsreader.sources.worker import Failure, PageRequest, PdfRequest, Request, receive, send
+from newsreader.sources.worker import Failure, PageRequest, PdfRequest, Request
 
 TIME_LIMIT = 10.0
 """Seconds that one document may take."""

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import sys
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from newsreader.article import Article
+from newsreader.framing import receive, send
 from newsreader.sources.errors import SourceError
 
 MEMORY_LIMIT = 1_500_000_000
 """Bytes of address space that extraction may use, where the platform can limit it."""
-
-_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +45,6 @@ class Failure:
     """Why nothing could be extracted."""
 
     reason: str
-
-
-def send(stream: IO[bytes], message: Any) -> None:
-    """Write one message."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(_LENGTH, "big"))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """Read one message; None if the other side has ended.
-
-    Both sides are this program: what is unpickled was pickled by `send`.
-    """
-    head = stream.read(_LENGTH)
-    if len(head) < _LENGTH:
-        return None
-    size = int.from_bytes(head, "big")
-    data = stream.read(size)
-    return pickle.loads(data) if len(data) == size else None
 
 
 def main() -> None:

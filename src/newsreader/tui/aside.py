@@ -6,18 +6,19 @@ article of 10 MB held single keys up for a second. Short work stays in threads, 
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from newsreader.errors import NewsreaderError
+from newsreader.framing import receive, send
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     from newsreader.article import Article
 
 P = ParamSpec("P")
@@ -39,8 +40,7 @@ class Aside:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._connection: Connection[Any, Any] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function in the process and wait for what it returns; any thread may do so.
@@ -54,51 +54,66 @@ class Aside:
             AsideError: If it raised an error, or the process ended meanwhile.
         """
         with self._lock:
-            connection = self._connected()
-            try:
-                connection.send((function, args, kwargs))
-                done, result = connection.recv()
-            except (EOFError, OSError) as error:
-                self._process = self._connection = None
-                raise AsideError("the work on a long article broke off; open it again") from error
+            reply = self._answer((function, args, kwargs))
+        if reply is None:
+            raise AsideError("the work on a long article broke off; open it again")
+        done, result = reply
         if not done:
             raise AsideError(result)
         answer: R = result
         return answer
 
-    def _connected(self) -> Connection[Any, Any]:
-        if self._connection is None:
-            context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="newsreader-aside")
-            self._process.start()
-            theirs.close()
-        return self._connection
+    def _answer(self, call: tuple[Any, ...]) -> tuple[bool, Any] | None:
+        """What the process says to a call, None if it ended."""
+        process = self._running()
+        reply: tuple[bool, Any] | None = None
+        if process.stdin is not None and process.stdout is not None:
+            with contextlib.suppress(OSError):
+                send(process.stdin, call)
+                reply = receive(process.stdout)
+        if reply is None:
+            self._process = None
+            _end(process)
+        return reply
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", "from newsreader.tui.aside import serve; serve()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
         if (process := self._process) is not None:
-            process.kill()
-            process.join()
+            _end(process)
 
 
-def _serve(connection: Connection[Any, Any]) -> None:
-    """Answer calls until the other end is closed; nothing may be written over the screen."""
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError, ValueError):
+            if stream is not None:
+                stream.close()
+
+
+def serve() -> None:
+    """Answer calls until the other side has ended; nothing that is printed meanwhile reaches it."""
+    calls, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     if hasattr(os, "nice"):
         os.nice(_POLITENESS)
-    while True:
+    while (call := receive(calls)) is not None:
+        function, args, kwargs = call
         try:
-            function, args, kwargs = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer = (True, function(*args, **kwargs))
+            reply = (True, function(*args, **kwargs))
         except Exception as error:
-            answer = (False, str(error) or type(error).__name__)
-        connection.send(answer)
+            reply = (False, str(error) or type(error).__name__)
+        send(replies, reply)
 
 
 def add_to_library(path: Path, articles: Sequence[Article]) -> None:

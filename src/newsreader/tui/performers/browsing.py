@@ -12,7 +12,7 @@ from newsreader.tui.actions import ACTIONS, Action, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.widgets.chrome import printed_date
-from newsreader.tui.widgets.panes import PANES
+from newsreader.tui.widgets.panes import MORE, PANES
 
 
 class Browsing(Performer):
@@ -101,6 +101,9 @@ class Browsing(Performer):
             return
         if not key:
             return
+        if key == MORE:
+            self.screen.show_more(self.screen.pane)
+            return
         if self.screen.pane == "quotes":
             found = self.screen.analysis.quotes[int(key)]
             self.screen.view.go_to(found.start, flash=found.span)
@@ -120,7 +123,7 @@ class Browsing(Performer):
     def _choose_related(self, key: str) -> None:
         if self.screen.article is None:
             return
-        if key == "more":
+        if key == MORE:
             self.screen.desk.find_related(self.screen.article, len(self.screen.related))
         elif key.startswith("post:"):
             post = self.screen.related[int(key.removeprefix("post:"))]

@@ -42,6 +42,7 @@ from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.panes import (
+    LISTED,
     PANES,
     entity_items,
     note_items,
@@ -114,6 +115,7 @@ class ReaderScreen(Screen[None]):
         self._message_error = False
         self._analysed: dict[tuple[str, str], Analysis] = {}
         self._wanted_offset: int | None = None
+        self._listed = dict.fromkeys(PANES, LISTED)
         self._ready = self._completed = self._all_read = False
         self._sources = sources
 
@@ -243,6 +245,7 @@ class ReaderScreen(Screen[None]):
         self.article = article
         self.desk.articles.setdefault(article.id, article)
         self.hits, self.chosen_entity, self.quotes_of = [], None, ""
+        self._listed = dict.fromkeys(PANES, LISTED)
         self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
         self._header.show(article)
@@ -320,7 +323,7 @@ class ReaderScreen(Screen[None]):
         self.view.set_quotes([q.span for q in self.analysis.quotes if q.kind == "direct"])
         self.show_mentions(())
         self.show_quotes()
-        self.list_of("entities").set_items(entity_items(self.analysis.entities))
+        self.show_names()
         self._count()
 
     def show_mentions(self, chosen: Iterable[Span]) -> None:
@@ -347,9 +350,22 @@ class ReaderScreen(Screen[None]):
             by_speaker=self.quotes_by_speaker,
             reported=self.quotes_reported,
             speaker=self.quotes_of,
+            limit=self._listed["quotes"],
         )
         self.list_of("quotes").set_items(items)
         self._count()
+
+    def show_names(self) -> None:
+        """List the entities."""
+        self.list_of("entities").set_items(entity_items(self.analysis.entities, limit=self._listed["entities"]))
+
+    def show_more(self, pane: str) -> None:
+        """List more quotes or names."""
+        self._listed[pane] += LISTED
+        if pane == "quotes":
+            self.show_quotes()
+        else:
+            self.show_names()
 
     def related_found(self, message: RelatedFound) -> None:
         """Take related posts."""

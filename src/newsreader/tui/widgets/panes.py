@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from textual.content import Content
 
@@ -33,6 +34,21 @@ KINDS = {
 }
 
 
+LISTED = 300
+"""Items of a pane at first, and with every "show more": a list of thousands takes long to lay out."""
+
+MORE = "more"
+"""The key of the item that shows more."""
+
+
+def _up_to(limit: int, items: Iterator[Item], total: int) -> list[Item]:
+    """The first of so many items; behind them, if there are others, the way to more."""
+    first = list(islice(items, limit))
+    if total > limit:
+        first.append(Item(Content.styled(f"Show more, {total - limit} left", "italic"), MORE))
+    return first
+
+
 def _excerpt(text: str, size: int) -> str:
     line = " ".join(text.split())
     return drawable(line if len(line) <= size else line[: size - 1].rstrip() + "…")
@@ -46,21 +62,40 @@ def speaker_name(quote: Quote) -> str:
 
 
 def quote_items(
-    text: str, quotes: Sequence[Quote], *, by_speaker: bool, reported: bool, speaker: str = ""
+    text: str,
+    quotes: Sequence[Quote],
+    *,
+    by_speaker: bool,
+    reported: bool,
+    speaker: str = "",
+    limit: int = LISTED,
 ) -> list[Item]:
-    """The quotes in order of the text or by speaker; reported speech only if asked for, or one speaker alone."""
+    """The quotes, at most so many, in order of the text or by speaker.
+
+    Args:
+        text: The article's text.
+        quotes: All of its quotes; an item's key is the number of its quote among them.
+        by_speaker: Whether they stand under their speakers.
+        reported: Whether reported speech is listed too.
+        speaker: The only one whose quotes are listed, empty for all.
+        limit: How many items there are at most; behind them stands the way to more.
+    """
     shown = [(n, q) for n, q in enumerate(quotes) if reported or q.kind is QuoteKind.DIRECT]
     shown = [(n, q) for n, q in shown if not speaker or q.speaker == speaker]
     if not shown:
         return [Item(Content.styled("No quotations here.", "dim"))]
     if not by_speaker:
-        return [_quote_item(text, n, q, named=True) for n, q in shown]
-    items: list[Item] = []
-    for name in dict.fromkeys(q.speaker or "—" for _, q in shown):
-        own = [(n, q) for n, q in shown if (q.speaker or "—") == name]
-        items.append(Item(Content.assemble((drawable(name), "bold"), (f"  {len(own)}", "dim"))))
-        items += [_quote_item(text, n, q, named=False) for n, q in own]
-    return items
+        return _up_to(limit, (_quote_item(text, n, q, named=True) for n, q in shown), len(shown))
+    said: dict[str, list[tuple[int, Quote]]] = {}
+    for n, q in shown:
+        said.setdefault(q.speaker or "—", []).append((n, q))
+
+    def items() -> Iterator[Item]:
+        for name, own in said.items():
+            yield Item(Content.assemble((drawable(name), "bold"), (f"  {len(own)}", "dim")))
+            yield from (_quote_item(text, n, q, named=False) for n, q in own)
+
+    return _up_to(limit, items(), len(shown) + len(said))
 
 
 def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
@@ -78,20 +113,25 @@ def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
     return Item(Content.assemble(*parts), str(number))
 
 
-def entity_items(entities: Sequence[Entity]) -> list[Item]:
-    """The entities by kind, each with the number of its mentions."""
-    items: list[Item] = []
-    for label, heading in KINDS.items():
-        own = [(n, e) for n, e in enumerate(entities) if e.label is label]
-        if own:
-            items.append(Item(Content.assemble((heading, "bold"), (f"  {len(own)}", "dim"))))
+def entity_items(entities: Sequence[Entity], *, limit: int = LISTED) -> list[Item]:
+    """The entities by kind, at most so many, each with the number of its mentions."""
+    if not entities:
+        return [Item(Content.styled("No names found here.", "dim"))]
+    kinds = [(heading, own) for kind, heading in KINDS.items() if (own := _of_kind(entities, kind))]
+
+    def items() -> Iterator[Item]:
+        for heading, own in kinds:
+            yield Item(Content.assemble((heading, "bold"), (f"  {len(own)}", "dim")))
             for number, entity in own:
                 value = f"  {entity.value}" if entity.value and entity.value != entity.name else ""
                 count = f"  {len(entity.mentions)}" if len(entity.mentions) > 1 else ""
-                items.append(
-                    Item(Content.assemble(("  " + drawable(entity.name), ""), (count + value, "dim")), str(number))
-                )
-    return items or [Item(Content.styled("No names found here.", "dim"))]
+                yield Item(Content.assemble(("  " + drawable(entity.name), ""), (count + value, "dim")), str(number))
+
+    return _up_to(limit, items(), len(entities) + len(kinds))
+
+
+def _of_kind(entities: Sequence[Entity], kind: EntityLabel) -> list[tuple[int, Entity]]:
+    return [(number, entity) for number, entity in enumerate(entities) if entity.label is kind]
 
 
 def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> list[Item]:
@@ -106,7 +146,7 @@ def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> 
         for n, p in enumerate(posts)
     ]
     if more:
-        items.append(Item(Content.styled("Load more posts", "italic"), "more"))
+        items.append(Item(Content.styled("Load more posts", "italic"), MORE))
     else:
         items.append(Item(Content.styled("No more posts" if looked else "Looking…", "dim")))
     return items

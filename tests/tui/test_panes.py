@@ -1,0 +1,15 @@
+"""What the side panes list."""
+
+from newsreader.analysis import Quote, QuoteKind
+from newsreader.tui.widgets.panes import MORE, quote_items
+
+
+def test_a_long_list_is_cut_and_its_last_item_leads_to_more() -> None:
+    quotes = [Quote(n, n + 1, QuoteKind.DIRECT, "Maija Lehto" if n % 2 else None) for n in range(20)]
+    items = quote_items("x" * 30, quotes, by_speaker=False, reported=False, limit=5)
+    assert [i.key for i in items] == ["0", "1", "2", "3", "4", MORE]
+    assert "15 left" in items[-1].prompt.plain
+    grouped = quote_items("x" * 30, quotes, by_speaker=True, reported=False, limit=3)
+    assert [i.key for i in grouped] == ["", "0", "2", MORE]
+    assert "19 left" in grouped[-1].prompt.plain
+    assert MORE not in [i.key for i in quote_items("x" * 30, quotes, by_speaker=True, reported=False, limit=22)]
