@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from newsreader.article import Span
 from newsreader.config import Config
 from newsreader.paths import DataPaths
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.widgets.chrome import StatusLine
 
 FERRY = """LocalTravel
 
@@ -91,3 +93,16 @@ async def press(pilot: Pilot[int], keys: str) -> None:
 
 
 Press = Callable[[Pilot[int], str], Awaitable[None]]
+
+
+def words(screen: ReaderScreen, span: Span) -> str:
+    assert screen.article is not None
+    return screen.article.text[span.start : span.end]
+
+
+def marked(screen: ReaderScreen) -> list[str]:
+    return [words(screen, m.span) for m in screen.marks.display()]
+
+
+def status(screen: ReaderScreen) -> str:
+    return str(screen.query_one("#status", StatusLine).content)

@@ -33,7 +33,7 @@ async def test_every_action_can_be_run(start: Start, monkeypatch: pytest.MonkeyP
                 await pilot.pause()
             if screen.prompt.is_open:
                 await press(pilot, "<escape>")
-            screen.waiting_for_letter = ""
+            screen.next_key = None
             assert screen.app.is_running, action
         await until(pilot, lambda: not screen.marks.unsaved)
 

@@ -1,11 +1,9 @@
 """The reading screen, worked by keys as a reader would."""
 
-import webbrowser
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
-from tinydb import TinyDB
 
 from newsreader.article import Span
 from newsreader.notes.annotation import Color
@@ -13,24 +11,9 @@ from newsreader.tui.messages import Exported, RelatedFound
 from newsreader.tui.screens.card import Card
 from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.note_editor import NoteEditor
-from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.widgets.article_view import ArticleView
-from newsreader.tui.widgets.chrome import ArticleHeader, StatusLine
-from tests.tui.conftest import Start, press, until
-
-
-def words(screen: ReaderScreen, span: Span) -> str:
-    assert screen.article is not None
-    return screen.article.text[span.start : span.end]
-
-
-def marked(screen: ReaderScreen) -> list[str]:
-    return [words(screen, m.span) for m in screen.marks.display()]
-
-
-def status(screen: ReaderScreen) -> str:
-    return str(screen.query_one("#status", StatusLine).content)
+from newsreader.tui.widgets.chrome import ArticleHeader
+from tests.tui.conftest import Start, marked, press, status, until, words
 
 
 async def test_opening_shows_text_header_quotes_names_and_related(start: Start) -> None:
@@ -45,138 +28,6 @@ async def test_opening_shows_text_header_quotes_names_and_related(start: Start) 
         assert "Maija Lehto" in {e.name for e in screen.analysis.entities}
         assert [p.title for p in screen.related] == ["A pump for the Kotka ferry arrives by train"]
         assert not screen.related_more
-
-
-async def test_one_key_marks_the_sentence_and_the_file_has_it(start: Start, tmp_path: Path) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "H")
-        assert marked(screen) == ["The ferry between Turku and Kotka will stop for a week."]
-        await until(pilot, lambda: not screen.marks.unsaved)
-        await until(pilot, lambda: "saved" in status(screen))
-    with TinyDB(tmp_path / "home" / "notes.json") as database:
-        (document,) = database.table("annotations").all()
-    assert document["target"]["exact"] == "The ferry between Turku and Kotka will stop for a week."
-    assert document["color"] == "yellow"
-
-
-async def test_marks_are_there_again_at_the_next_start(start: Start) -> None:
-    async with start() as (pilot, _):
-        await press(pilot, "H")
-    async with start() as (pilot, screen):
-        await until(pilot, lambda: bool(screen.marks.all))
-        assert marked(screen) == ["The ferry between Turku and Kotka will stop for a week."]
-
-
-async def test_a_count_takes_more_sentences(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "2H")
-        assert marked(screen) == [
-            "The ferry between Turku and Kotka will stop for a week. Its engine needs a new pump."
-        ]
-
-
-@pytest.mark.parametrize(
-    ("keys", "passage"),
-    [
-        ("vlllH", "The "),
-        ("vwwH", "The ferry b"),
-        ("WwH", "The ferry"),
-        ("VH", "The ferry between Turku and Kotka will stop for a week."),
-        ("PH", "The ferry between Turku and Kotka will stop for a week. Its engine needs a new pump."),
-        ("wviwH", "ferry"),
-        (")visH", "Its engine needs a new pump."),
-        ("]qviqH", "We would rather stop for a week than for a year,"),
-        ("]qvaqH", "“We would rather stop for a week than for a year,”"),
-        ("vwovH", None),
-    ],
-)
-async def test_what_is_selected_is_marked(start: Start, keys: str, passage: str | None) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, keys)
-        assert not screen.view.selecting
-        if passage is not None:
-            assert marked(screen) == [passage]
-
-
-async def test_colours_are_chosen_before_or_after(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "c3")
-        await press(pilot, "}H")
-        assert [m.color for m in screen.marks.display()] == ["blue", "blue"]
-        await press(pilot, "c5")
-        assert [m.color for m in screen.marks.display()] == ["blue", "purple"]
-        assert screen.marks.pen is Color.PURPLE
-
-
-async def test_a_note_is_written_in_an_editor(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "a")
-        assert isinstance(screen.app.screen, NoteEditor)
-        await press(pilot, "Who says so?<enter>#check<ctrl+s>".replace(" ", "<space>"))
-        (mark,) = screen.marks.all
-        assert mark.note == "Who says so?\n#check"
-        assert mark.all_tags == ("check",)
-        await press(pilot, "a")
-        await press(pilot, "!<ctrl+s>")
-        assert screen.marks.all[0].note.endswith("#check!")
-
-
-async def test_leaving_the_editor_asks_before_words_are_given_up(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "a")
-        await press(pilot, "x<escape>")
-        assert len(screen.app.screen_stack) == 2
-        await press(pilot, "<escape>")
-        assert len(screen.app.screen_stack) == 1
-        assert screen.marks.all == []
-
-
-async def test_tags_are_typed_on_a_line(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "#")
-        assert screen.prompt.is_open
-        await press(pilot, "ferry<space>#money<enter>")
-        assert screen.marks.all[0].tags == ("ferry", "money")
-        assert not screen.prompt.is_open
-
-
-async def test_delete_undo_and_redo(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "Hdd")
-        assert marked(screen) == []
-        await press(pilot, "u")
-        await until(pilot, lambda: len(marked(screen)) == 1)
-        await press(pilot, "u")
-        await until(pilot, lambda: marked(screen) == [])
-        await press(pilot, "u")
-        await until(pilot, lambda: "Nothing to undo" in status(screen))
-        await press(pilot, "<ctrl+r>")
-        await until(pilot, lambda: len(marked(screen)) == 1)
-
-
-async def test_removing_a_mark_can_keep_its_note(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "a")
-        await press(pilot, "keep<ctrl+s>")
-        await press(pilot, "dm")
-        (mark,) = screen.marks.all
-        assert (mark.note, mark.target.exact) == ("keep", "The")
-
-
-async def test_the_edge_of_a_mark_can_be_moved(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "viwH>")
-        assert marked(screen) == ["The ferry"]
-        await press(pilot, "<" + "less_than_sign>")
-        assert marked(screen) == ["The"]
-
-
-async def test_a_quotation_is_marked_with_its_speaker_as_tag(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "]qcq")
-        (mark,) = screen.marks.all
-        assert mark.target.exact == "We would rather stop for a week than for a year,"
-        assert mark.tags == ("Maija-Lehto",)
 
 
 async def test_choosing_a_quote_goes_there_and_back_leads_back(start: Start) -> None:
@@ -324,37 +175,6 @@ async def test_places_have_letters(start: Start) -> None:
         assert screen.view.caret == here
 
 
-async def test_a_full_disk_keeps_the_words_and_says_so(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsreader.notes.journal import Journal
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    async with start() as (pilot, screen):
-        monkeypatch.setattr(Journal, "append", full)
-        await press(pilot, "a")
-        await press(pilot, "precious<ctrl+s>")
-        await until(pilot, lambda: "Not saved" in status(screen))
-        assert "No space left" in status(screen)
-        assert marked(screen) == []
-        assert screen.app.clipboard == "precious"
-        monkeypatch.undo()
-        await press(pilot, "H")
-        await until(pilot, lambda: not screen.marks.unsaved)
-        assert len(marked(screen)) == 1
-
-
-async def test_a_second_program_reads_only_and_says_so(start: Start, tmp_path: Path) -> None:
-    from newsreader.notes.store import NoteStore
-
-    with NoteStore.open(tmp_path / "home" / "notes.json"):
-        async with start() as (pilot, screen):
-            await until(pilot, lambda: bool(screen.marks.read_only))
-            await press(pilot, "H")
-            assert marked(screen) == []
-            assert "another program" in status(screen).lower()
-
-
 async def test_a_bad_source_is_said_and_the_rest_is_opened(start: Start, tmp_path: Path, sources: list[str]) -> None:
     async with start(opened=[str(tmp_path / "missing.txt"), *sources]) as (_, screen):
         assert screen.article is not None
@@ -412,23 +232,6 @@ async def test_a_damaged_memory_is_no_obstacle(start: Start, tmp_path: Path) -> 
         assert screen.view.caret == 0
 
 
-async def test_undo_reaches_over_a_restart_and_the_trash_gives_back(start: Start) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "H")
-        await until(pilot, lambda: not screen.marks.unsaved)
-        await press(pilot, "dd")
-        await until(pilot, lambda: not screen.marks.unsaved)
-    async with start() as (pilot, screen):
-        await press(pilot, "dt")
-        await until(pilot, lambda: len(screen.app.screen_stack) == 2)
-        await press(pilot, "<enter>")
-        await until(pilot, lambda: len(marked(screen)) == 1)
-        await press(pilot, "u")
-        await until(pilot, lambda: marked(screen) == [])
-        await press(pilot, "u")
-        await until(pilot, lambda: len(marked(screen)) == 1)
-
-
 async def test_a_card_tells_of_the_name_quote_or_note_under_the_caret(start: Start) -> None:
     async with start() as (pilot, screen):
         for keys, title in (("/Maija<enter>", "Maija Lehto"), ("gg]q", "Maija Lehto"), ("a", "Claim")):
@@ -440,22 +243,6 @@ async def test_a_card_tells_of_the_name_quote_or_note_under_the_caret(start: Sta
             assert isinstance(card, Card)
             assert title in str(card.query_one(Static).content)
             await press(pilot, "<escape>")
-
-
-async def test_links_are_listed_with_their_host_and_opened_only_when_chosen(
-    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
-    path = tmp_path / "links.md"
-    path.write_text("# Links\n\nSee [our site](https://good.example@evil.example/x) and [that](javascript:x). Turku.\n")
-    async with start(opened=[str(path)]) as (pilot, screen):
-        await press(pilot, "L")
-        await until(pilot, lambda: len(screen.app.screen_stack) == 2)
-        assert opened == []
-        await press(pilot, "<enter>")
-        assert opened == ["https://good.example@evil.example/x"]
-        assert "evil.example" in status(screen)
 
 
 async def test_an_id_opens_the_article_of_the_library(start: Start) -> None:

@@ -32,6 +32,7 @@ class Marks:
         self._marks: dict[str, Annotation] = {}
         self._unsaved: dict[int, Change] = {}
         self._serial = 0
+        self._turned_to = ""
 
     def show(self, article: Article) -> None:
         """Turn to an article; its marks come with `load`."""
@@ -79,19 +80,35 @@ class Marks:
         """A mark by its id."""
         return self._marks.get(mark_id)
 
-    def at(self, offset: int) -> Annotation | None:
-        """The mark at an offset: of several the shortest."""
-        over = [a for a in self.all if a.state is not AnchorState.ORPHANED and a.target.start <= offset < a.target.end]
-        return min(over, key=lambda a: a.target.end - a.target.start, default=None)
+    def all_at(self, offset: int) -> list[Annotation]:
+        """The marks at an offset, the shortest first and of those the newest."""
+        placed = (a for a in self._marks.values() if a.state is not AnchorState.ORPHANED)
+        over = sorted((a for a in placed if a.target.start <= offset < a.target.end), key=lambda a: a.id, reverse=True)
+        return sorted(over, key=lambda a: a.target.end - a.target.start)
 
-    def covering(self, span: Span) -> Annotation | None:
-        """The mark on exactly this span."""
-        return next((a for a in self._marks.values() if (a.target.start, a.target.end) == span), None)
+    def at(self, offset: int) -> Annotation | None:
+        """The mark at an offset: of several the one that was turned to, else the shortest."""
+        over = self.all_at(offset)
+        return next((a for a in over if a.id == self._turned_to), over[0] if over else None)
+
+    def turn(self, offset: int) -> tuple[Annotation | None, int, int]:
+        """Turn to the next of several marks at an offset.
+
+        Returns:
+            That mark, its number counted from 1, and how many there are.
+        """
+        over = self.all_at(offset)
+        if not over:
+            return None, 0, 0
+        now = next((n for n, a in enumerate(over) if a.id == self._turned_to), 0)
+        number = (now + 1) % len(over)
+        self._turned_to = over[number].id
+        return over[number], number + 1, len(over)
 
     # Changes
 
     def make(self, span: Span, *, color: Color | None = None, note: str = "", tags: tuple[str, ...] = ()) -> Annotation:
-        """Mark a span; a mark that is there already on the same span gets the colour instead.
+        """Mark a span; one that is there already in that colour gets the note and the tags, and no second one is made.
 
         Raises:
             ValueError: If there is no article or the span is not inside it.
@@ -100,12 +117,11 @@ class Marks:
             raise ValueError("no article is open")
         pen = color or self.pen
         self.pen = pen
-        there = self.covering(span)
-        if there is not None:
-            return self.change(
-                there, color=pen, note=note or there.note, tags=tuple(dict.fromkeys((*there.tags, *tags)))
-            )
+        same = (a for a in self.all_at(span.start) if (a.target.start, a.target.end) == span and a.color is pen)
+        if (there := next(same, None)) is not None:
+            return self.change(there, note=note or there.note, tags=tuple(dict.fromkeys((*there.tags, *tags))))
         mark = Annotation.on(self.article, span.start, span.end, color=pen, note=note, tags=tags)
+        self._turned_to = mark.id
         self._do(Change(None, mark))
         return mark
 

@@ -1,15 +1,15 @@
-"""Looking closer: cards over the text, links, the original."""
+"""Looking closer: cards over the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsreader.analysis import Entity, Quote
 from newsreader.notes.annotation import Annotation
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
+from newsreader.tui.performers.linking import real_host
 from newsreader.tui.widgets.chrome import printed_date
 
 if TYPE_CHECKING:
@@ -17,24 +17,6 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Passages on a card."""
-
-
-def real_host(url: str) -> str:
-    """The host that an address leads to, as a browser would resolve it; empty unless it is http or https.
-
-    A name in which letters are not plain ASCII is given in its ``xn--`` form, so that a lookalike shows.
-    """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
 
 
 class Looking(Performer):
@@ -93,53 +75,3 @@ class Looking(Performer):
         text = self.screen.article.text if self.screen.article else ""
         words = clean_line(text[start:end])
         return words if len(words) <= 90 else words[:89] + "…"
-
-    # Links
-
-    def do_link(self, action: Action, count: int | None) -> None:
-        """Open the link under the caret, or choose one of all."""
-        screen = self.screen
-        if screen.article is None:
-            return
-        if action.id == "link.open":
-            link = screen.view.link_at_caret()
-            if link is None:
-                screen.say("There is no link here; L lists all")
-            else:
-                self.open_address(link.url)
-            return
-        from newsreader.tui.screens.chooser import Choice, Chooser
-
-        text = screen.article.text
-        choices = [
-            Choice(str(n), clean_line(text[k.start : k.end]) or "link", real_host(k.url) or "no address for a browser")
-            for n, k in enumerate(screen.article.links)
-        ]
-        if screen.article.url:
-            choices.insert(0, Choice("original", "The original of this article", real_host(screen.article.url)))
-        if not choices:
-            screen.say("There are no links in this article")
-            return
-        links = screen.article.links
-        original = screen.article.url
-
-        def done(key: str | None) -> None:
-            if key:
-                self.open_address(original if key == "original" else links[int(key)].url)
-
-        screen.app.push_screen(Chooser("Links, with the host they lead to", choices), done)
-
-    def do_original(self, action: Action, count: int | None) -> None:
-        """Open the original in the browser."""
-        self.open_address(self.screen.article.url if self.screen.article else "")
-
-    def open_address(self, url: str) -> None:
-        """Open an http or https address in the browser and say its host; nothing else is ever opened."""
-        host = real_host(url)
-        if not host:
-            self.screen.say("There is no address that a browser could open")
-            return
-        import webbrowser
-
-        webbrowser.open(url)
-        self.screen.say(f"Opened {host} in the browser")

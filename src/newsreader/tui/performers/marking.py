@@ -17,11 +17,15 @@ from newsreader.tui.controllers.marks import PENS
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.widgets.chrome import printed_date
 
+FAR = 4_000
+"""Code points in which the edge of a mark looks for the next word."""
+
 
 class Marking(Performer):
     """Actions on marks, and copies and exports."""
 
     _tagged = ""
+    _reshaped = ""
 
     def _target(self, count: int | None) -> Span | None:
         """What an action acts on: the selection, or the sentence under the caret."""
@@ -55,7 +59,11 @@ class Marking(Performer):
             self._change_mark(name, count)
 
     def _mark(self, count: int | None, color: Color | None) -> Annotation | None:
+        reshaped = self.screen.marks.get(self._reshaped) if self.screen.view.selecting else None
+        self._reshaped = ""
         span = self._target(count)
+        if span is not None and reshaped is not None:
+            return self.screen.marks.move(reshaped, span)
         if span is None:
             self.screen.say("There is nothing to mark here")
             return None
@@ -129,8 +137,27 @@ class Marking(Performer):
             self.screen.say("Mark deleted; u brings it back")
         elif name == "unmark":
             self._unmark(mark)
+        elif name == "other":
+            self._turn_to_other()
+        elif name == "edges":
+            self._reshaped = mark.id
+            self.screen.view.select_span(Span(mark.target.start, mark.target.end))
+            self.screen.say("Move either end, o changes ends, H puts the mark on what is selected")
         else:
             self._move_edge(mark, name, count or 1)
+
+    def keep_edges(self) -> None:
+        """Move no edges any more, as the selection has ended."""
+        self._reshaped = ""
+
+    def _turn_to_other(self) -> None:
+        """Let keys act on the next of the marks that lie over each other here."""
+        mark, number, count = self.screen.marks.turn(self.screen.view.caret)
+        if mark is None:
+            return
+        self.screen.view.flash(Span(mark.target.start, mark.target.end))
+        note = f"  {mark.note}" if mark.note else ""
+        self.screen.say(f"{number} of {count} marks here: {self.screen.config.color_name(mark.color.value)}{note}")
 
     def _unmark(self, mark: Annotation) -> None:
         """Delete a mark; its note moves to the first word of the passage, so nothing written is lost."""
@@ -144,16 +171,23 @@ class Marking(Performer):
             self.screen.say("Mark deleted; u brings it back")
 
     def _move_edge(self, mark: Annotation, name: str, count: int) -> None:
-        """Move the end of a mark by words."""
+        """Move the start or the end of a mark by words; one word at least stays marked."""
         if self.screen.article is None:
             return
         text, start, end = self.screen.article.text, mark.target.start, mark.target.end
-        if name == "grow":
-            ends = [w.end for w in words(text, end, min(len(text), end + 400))]
-            end = ends[min(count, len(ends)) - 1] if ends else end
-        else:
-            ends = [w.end for w in words(text, start, end) if w.end < end]
-            end = ends[-count] if len(ends) >= count else end
+        match name:
+            case "end-on":
+                edges = [w.end for w in words(text, end, min(len(text), end + FAR))]
+                end = edges[min(count, len(edges)) - 1] if edges else end
+            case "end-back":
+                edges = [w.end for w in words(text, start, end) if w.end < end]
+                end = edges[-min(count, len(edges))] if edges else end
+            case "start-on":
+                edges = [w.start for w in words(text, start, end) if w.start > start]
+                start = edges[min(count, len(edges)) - 1] if edges else start
+            case _:
+                edges = [w.start for w in words(text, max(0, start - FAR), start)]
+                start = edges[-min(count, len(edges))] if edges else start
         self.screen.marks.move(mark, Span(start, end))
 
     def do_copy(self, action: Action, count: int | None) -> None:

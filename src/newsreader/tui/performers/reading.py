@@ -58,17 +58,16 @@ class Reading(Performer):
 
     def do_place(self, action: Action, count: int | None) -> None:
         """Wait for the letter of a place."""
-        self.screen.waiting_for_letter = "set" if action.id == "place.set" else "go"
-        self.screen.say(
-            "A letter for this place" if self.screen.waiting_for_letter == "set" else "The letter of a place"
-        )
+        setting = action.id == "place.set"
+        self.screen.next_key = lambda key: self._place(key, setting=setting)
+        self.screen.say("A letter for this place" if setting else "The letter of a place")
 
-    def place_letter(self, kind: str, letter: str) -> None:
+    def _place(self, letter: str, *, setting: bool) -> None:
         """Remember the place under a letter, or go to the one remembered; capitals hold over all articles."""
         here = self.screen.here()
         if len(letter) != 1 or not letter.isalpha():
             self.screen.say("")
-        elif kind == "set":
+        elif setting:
             self.screen.memory.reading.set_bookmark(letter, here)
             self.screen.say(f"Place {letter} is here")
         elif (stop := self.screen.memory.reading.bookmark(letter, here.article)) is None:

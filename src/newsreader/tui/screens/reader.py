@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
@@ -34,6 +34,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.linking import Linking
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
@@ -97,9 +98,11 @@ class ReaderScreen(Screen[None]):
         self.quotes_of = ""
         self.chosen_entity: int | None = None
         self.hits: list[Span] = []
-        self.waiting_for_letter: Literal["", "set", "go"] = ""
+        self.next_key: Callable[[str], None] | None = None
+        """Takes the next key in place of the keymap."""
         self.browsing = Browsing(self)
         self.looking = Looking(self)
+        self.linking = Linking(self)
         self.marking = Marking(self)
         self.moving = Reading(self)
         self.view = ArticleView()
@@ -127,7 +130,7 @@ class ReaderScreen(Screen[None]):
             count: The number typed before its keys, None without one.
         """
         name = f"do_{action_id.partition('.')[0]}"
-        performers: tuple[Performer, ...] = (self.moving, self.marking, self.looking, self.browsing)
+        performers: tuple[Performer, ...] = (self.moving, self.marking, self.looking, self.linking, self.browsing)
         doing = next(p for p in performers if hasattr(p, name))
         getattr(doing, name)(BY_ID[action_id], count)
 
@@ -432,11 +435,11 @@ class ReaderScreen(Screen[None]):
         if self.prompt.is_open:
             return
         key = key_of(event)
-        if self.waiting_for_letter:
-            kind, self.waiting_for_letter = self.waiting_for_letter, ""
+        if self.next_key is not None:
+            take, self.next_key = self.next_key, None
             event.stop()
             event.prevent_default()
-            self.moving.place_letter(kind, key)
+            take(key)
             return
         taken = self._keys.press(key, keymap(self.state, self.config.keymap))
         if taken is False:
@@ -519,6 +522,8 @@ class ReaderScreen(Screen[None]):
 
     def on_article_view_selection_changed(self) -> None:
         """Say that something is selected."""
+        if not self.view.selecting:
+            self.marking.keep_edges()
         self._status()
 
     def say(self, text: str, *, error: bool = False) -> None:

@@ -10,6 +10,7 @@ What to show:
     ``set_mentions(spans, chosen=())``  every mention of an entity (``ie``, next and previous); the chosen stand out
     ``set_hits(spans, current=None)``   hits of a search
     ``set_pen(color)``                  the colour in which a selection is shown, that of the next mark
+    ``set_hints(labels)``               letters over the links that begin at these offsets
     ``flash(span)``                     show a span for a moment
 
 The caret:
@@ -33,6 +34,7 @@ What an action acts on:
     ``motion_span(motion, count=1)``    from the caret to where a motion goes, for an operator such as copy
     ``marks_at_caret()``                the marks under the caret, the topmost first
     ``link_at_caret()``                 the link under the caret, or None
+    ``links_in_sight()``                the links that begin in the rows shown
 
 How it looks: ``set_measure(cells)``, ``set_spacing(1|2)``, ``set_justified(on)``, ``set_focus_mode(on)``,
 ``set_notes_shown(on)``, ``toggle_note(mark_id)``.
@@ -48,7 +50,7 @@ A caret move draws at most two rows up to the caret and not the pane: some hundr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual import events
@@ -56,13 +58,14 @@ from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.article import Article, BlockKind, Span
-from newsreader.reading.document import WrappedDocument
+from newsreader.article import Article, BlockKind, Link, Span
+from newsreader.reading.document import Row, WrappedDocument
 from newsreader.reading.layers import spans_index
 from newsreader.reading.layout import DocumentNote
 from newsreader.reading.motions import Caret, rest
 from newsreader.reading.selection import Selection, Unit
 from newsreader.tui.widgets.article_caret import CaretPane
+from newsreader.tui.widgets.article_hints import over
 from newsreader.tui.widgets.article_paint import DisplayMark, Layers, links_index, marks_index, paint
 from newsreader.tui.widgets.article_pane import GUTTER
 from newsreader.tui.widgets.looks import Looks
@@ -91,6 +94,7 @@ class ArticleView(CaretPane):
         self._toggled: frozenset[str] = frozenset()  # marks whose notes are not as `_notes_shown` says
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._looks = Looks(self, "article")
+        self._hints: dict[int, str] = {}
         self._dragging = False
 
     # What to show
@@ -104,6 +108,7 @@ class ArticleView(CaretPane):
         self._caret = Caret(rest(document, caret))
         self._selection = self._last_selection = None
         self._toggled = frozenset()
+        self._hints = {}
         self._layers = Layers(pen=self._layers.pen, caret=self._caret.offset)
         self._layers.links = links_index(article.links)
         self._layers.headings = spans_index(b.span for b in article.blocks if b.kind is BlockKind.HEADING)
@@ -138,6 +143,16 @@ class ArticleView(CaretPane):
         """Show selections in the colour of the next mark."""
         self._layers.pen = color
         self._repaint()
+
+    def set_hints(self, labels: Mapping[int, str]) -> None:
+        """Draw a label over each link that begins at one of these offsets; nothing takes them away."""
+        self._hints = dict(labels)
+        self.refresh()
+
+    def links_in_sight(self) -> list[Link]:
+        """The links that begin in the rows shown, in order of the text."""
+        seen = self.visible_span()
+        return [link for link in self._layers.links.over(*seen) if link.start >= seen.start]
 
     # How it looks
 
@@ -233,6 +248,14 @@ class ArticleView(CaretPane):
         if strip is None:
             strip = paint(self.document, row, self._layers, self._looks.__getitem__, width=width, margin=self.margin())
             self._strips[key] = strip
+        return self._hinted(row, strip) if self._hints and row.holds_caret else strip
+
+    def _hinted(self, row: Row, strip: Strip) -> Strip:
+        left = self.margin() + GUTTER
+        for offset, label in self._hints.items():
+            if row.start <= offset < row.stop:
+                column = left + self.document.line(row).column(offset)
+                strip = over(strip, column, label.upper(), self._looks["text"] + self._looks["hint"])
         return strip
 
     # The mouse
