@@ -1,7 +1,8 @@
 """What the text pane costs, beside Textual's read-only TextArea on the same text in the same run.
 
     python benchmarks/reader.py                 the table: opening, caret, page, resize, bytes, memory
-    python benchmarks/reader.py --terminal      in a real pseudo-terminal: key to last byte, first paint
+    python benchmarks/reader.py --terminal      in a real pseudo-terminal: key to last byte, first paint; "program" is
+                                                the whole newsreader on a file, analysing it meanwhile
     python benchmarks/reader.py --quick         small sizes only
 
 Each line of the table is a process of its own. Times are CPU milliseconds from the call to the rendered bytes: median,
@@ -12,16 +13,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import atexit
 import fcntl
 import json
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from pathlib import Path
@@ -187,11 +191,19 @@ class Terminal:
     """A child process in a pseudo-terminal."""
 
     def __init__(self, *case: str) -> None:
+        command = [sys.executable, __file__, "--child", *case]
+        environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
+        if case[0] == "program":
+            home = tempfile.mkdtemp(prefix="newsreader-benchmark-")
+            atexit.register(shutil.rmtree, home, ignore_errors=True)
+            path = Path(home, "article.txt")
+            path.write_text("A headline\n\n" + "\n\n".join(paragraphs(case[1], int(case[2]))), encoding="utf-8")
+            environment["NEWSREADER_HOME"] = home
+            command = [sys.executable, "-m", "newsreader", str(path)]
         self.started = time.perf_counter()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
-            os.execve(sys.executable, [sys.executable, __file__, "--child", *case], environment)
+            os.execve(sys.executable, command, environment)
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
 
     def read(self, seconds: float) -> bytes:
@@ -230,13 +242,14 @@ class Terminal:
 
 def terminal(size: int, presses: int) -> None:
     """Measure in pseudo-terminals."""
-    for kind, script in (("view", "plain"), ("view", "cjk"), ("textarea", "plain")):
+    cases = (("program", "plain"), ("program", "cjk"), ("view", "plain"), ("view", "cjk"), ("textarea", "plain"))
+    for kind, script in cases:
         child = Terminal(kind, script, str(size), "1")
         child.until(b"Ready")
         child.settle()
         down, up, page = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
         inside = [down if turn // 12 % 2 == 0 else up for turn in range(presses)]
-        keys = {"caret": inside, "page down": [page] * (presses // 4), "scroll a row": [down] * (presses // 4)}
+        keys = {"caret": inside, "page down": [page] * presses, "scroll a row": [down] * presses}
         for name, pressed in keys.items():
             if kind == "textarea":
                 pressed = pressed[:10]

@@ -19,7 +19,7 @@ def help_text(overrides: Overrides = ()) -> Content:
     """Every action with its keys, by group."""
     parts: list[tuple[str, str]] = []
     for group in dict.fromkeys(a.group for a in ACTIONS):
-        parts.append((f"\n{group}\n", "bold $accent"))
+        parts.append((f"\n{group}\n", "bold $emphasis"))
         for action in (a for a in ACTIONS if a.group == group):
             keys = "  ".join(shown(k) for k in keys_of(action, overrides))
             parts += [(f"  {keys:<16} ", "bold"), (f"{action.text}\n", "")]

@@ -82,7 +82,7 @@ class ListScreen(Screen[str | None]):
 
     def title_line(self, counts: str) -> None:
         """Say what the list holds."""
-        narrowed = (f"   {drawable(self.words)}", "$accent") if self.words else ""
+        narrowed = (f"   {drawable(self.words)}", "$emphasis") if self.words else ""
         title = Content.assemble((self.NAME, "bold $heading"), (f"   {counts}", "$quiet"), narrowed)
         self.query_one("#list-title", Static).update(title)
 
@@ -99,7 +99,7 @@ class ListScreen(Screen[str | None]):
         for action in ACTIONS:
             if action.footer and action.context in ("list", "items") and self.knows(action.id):
                 keys = keys_of(action, self._overrides)
-                parts += [(shown(keys[0]), "bold $accent"), (f" {action.footer}   ", "$quiet")]
+                parts += [(shown(keys[0]), "bold $emphasis"), (f" {action.footer}   ", "$quiet")]
         self.query_one("#footer", StatusLine).show(Content.assemble(*parts), Content(""))
 
     # Keys

@@ -69,7 +69,7 @@ class Tabs(Static):
         for name in names:
             count = f" {counts[name]}" if counts.get(name) else ""
             label = f" {TITLES[name]}{count} "
-            parts += [(label, "bold $accent on $boost" if name == active else "$quiet"), (" ", "")]
+            parts += [(label, "bold $emphasis on $boost" if name == active else "$quiet"), (" ", "")]
             self._spans.append((column, column + len(label), name))
             column += len(label) + 1
         self.update(Content.assemble(*parts), layout=False)

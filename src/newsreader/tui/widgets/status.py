@@ -57,12 +57,12 @@ class Facts:
 def status_left(facts: Facts) -> Content:
     """What is going on: keys that wait, a message, the size of the selection."""
     if facts.pending:
-        return Content.assemble((f"{facts.pending}  ", "bold $accent"), (facts.message, "$quiet"))
+        return Content.assemble((f"{facts.pending}  ", "bold $emphasis"), (facts.message, "$quiet"))
     if facts.message:
         return Content.styled(facts.message, "bold $error" if facts.error else "$foreground")
     if facts.selected is not None:
         size = len(facts.selected.split())
-        return Content.assemble(("SELECT ", "bold $accent"), (f"{size} word{'s' * (size != 1)}", "$quiet"))
+        return Content.assemble(("SELECT ", "bold $emphasis"), (f"{size} word{'s' * (size != 1)}", "$quiet"))
     return Content("")
 
 
@@ -105,5 +105,5 @@ def footer(state: Literal["read", "select", "pane"], width: int, overrides: Over
     parts: list[tuple[str, str]] = []
     for action in sorted(taken, key=ACTIONS.index):
         parts.append(("   " if parts else "", ""))
-        parts += [(shown(keys_of(action, overrides)[0]), "bold $accent"), (f" {action.footer}", "$quiet")]
+        parts += [(shown(keys_of(action, overrides)[0]), "bold $emphasis"), (f" {action.footer}", "$quiet")]
     return Content.assemble(*parts)
