@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.analysis import ANALYZER_VERSION
 from newsreader.article import Article
 from newsreader.library import Library
 from newsreader.tui.aside import LARGE, Aside, AsideError, add_to_library
@@ -76,4 +77,6 @@ async def test_a_long_article_is_analysed_and_kept_without_the_screen(start: Sta
         assert screen.article is not None
         assert len(screen.article.text) > LARGE
         assert {q.speaker for q in screen.analysis.quotes} == {"Maija Lehto"}
-        assert screen.desk.open_library().get(screen.article.id) is not None
+        library = screen.desk.open_library()
+        assert library.get(screen.article.id) is not None
+        assert library.analysis(screen.article.id, ANALYZER_VERSION, screen.article.revision) == screen.analysis

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,7 +19,10 @@ from newsreader.errors import NewsreaderError
 from newsreader.framing import receive, send
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
+    from newsreader.analysis.analyzer import Analyzer
     from newsreader.article import Article
+    from newsreader.library import Library, Related
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -116,16 +119,46 @@ def serve() -> None:
         send(replies, reply)
 
 
+@contextlib.contextmanager
+def _library(path: Path) -> Iterator[Library]:
+    from newsreader.library import Library
+
+    library = Library.open(path)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
 def add_to_library(path: Path, articles: Sequence[Article]) -> None:
     """Put articles into the library in a file.
 
     Raises:
         LibraryError: If they cannot be written.
     """
-    from newsreader.library import Library
-
-    library = Library.open(path)
-    try:
+    with _library(path) as library:
         library.add(articles)
-    finally:
-        library.close()
+
+
+def related_in_library(path: Path, article_id: str, limit: int, offset: int) -> list[Related]:
+    """The related posts of an article of the library in a file.
+
+    Raises:
+        LibraryError: If there is no such article.
+    """
+    with _library(path) as library:
+        return library.related(article_id, limit, offset)
+
+
+def analyse_for_library(path: Path, article: Article, analyze: Analyzer) -> Analysis:
+    """Analyse an article and keep the result, and for that the article, in the library in a file.
+
+    A library that cannot be written is let be.
+    """
+    from newsreader.library import LibraryError
+
+    analysis = analyze(article.text, article.published)
+    with contextlib.suppress(LibraryError), _library(path) as library:
+        library.add([article])
+        library.put_analysis(article.id, analysis, revision=article.revision, version=analyze.version)
+    return analysis

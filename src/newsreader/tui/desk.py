@@ -19,7 +19,14 @@ from newsreader.article import ARTICLE_ID, Article
 from newsreader.errors import NewsreaderError
 from newsreader.notes.history import Change
 from newsreader.paths import DataPaths, dictionary_file
-from newsreader.tui.aside import LARGE, Aside, add_to_library
+from newsreader.tui.aside import (
+    LARGE,
+    Aside,
+    AsideError,
+    add_to_library,
+    analyse_for_library,
+    related_in_library,
+)
 from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.messages import (
     Analysed,
@@ -229,8 +236,13 @@ class Desk:
 
             library = self.open_library()
             try:
-                found = library.related(article.id, RELATED_AT_ONCE + 1, offset)
-            except LibraryError:
+                if len(article.text) < LARGE:
+                    found = library.related(article.id, RELATED_AT_ONCE + 1, offset)
+                else:
+                    found = self._library_aside(
+                        related_in_library, self.paths.library, article.id, RELATED_AT_ONCE + 1, offset
+                    )
+            except (LibraryError, AsideError):
                 if library.get(article.id) is not None:
                     raise
                 found = []  # an article that was never added, such as the welcome, is related to nothing
@@ -271,10 +283,11 @@ class Desk:
             if analysis is not None:
                 self._post(Analysed(article.id, article.revision, analysis))
                 return
-            if len(article.text) < LARGE:
-                analysis = analyze(article.text, article.published)
-            else:
-                analysis = self._analysis_aside(analyze, article.text, article.published)
+            if len(article.text) >= LARGE:
+                analysis = self._analysis_aside(analyse_for_library, self.paths.library, article, analyze)
+                self._post(Analysed(article.id, article.revision, analysis))
+                return
+            analysis = analyze(article.text, article.published)
             self._post(Analysed(article.id, article.revision, analysis))
             self._tell_library(
                 lambda library: library.put_analysis(
