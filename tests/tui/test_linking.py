@@ -97,3 +97,14 @@ def test_no_label_begins_another_and_all_are_as_short_as_can_be() -> None:
         assert not any(a != b and b.startswith(a) for a in made for b in made)
         assert {len(label) for label in made} == {size}
         assert not any("o" in label for label in made)
+
+
+async def test_the_original_and_the_link_under_the_caret_open_at_once(
+    start: Start, linked: list[str], opened: list[str]
+) -> None:
+    async with start(opened=linked) as (pilot, screen):
+        await press(pilot, "gX")
+        assert opened == ["https://origin.example/story"]
+        await press(pilot, "]l]lgx")
+        assert opened[1:] == ["https://council.example/tapes"]
+        assert "council.example" in status(screen)

@@ -4,6 +4,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from newsreader.tui.screens.all_notes import NotesScreen
+from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.list_screen import ListScreen
 from newsreader.tui.screens.reader import ReaderScreen
@@ -177,3 +178,15 @@ async def test_what_was_in_sight_counts_as_read_at_the_next_start(start: Start) 
         signs = {row.lines[0][1][0][:5]: row.lines[0][0][0].strip() for row in rows if row is not None}
         assert signs["Ferry"] == ""
         assert signs["A pum"] == "•"
+
+
+async def test_a_list_shows_its_keys_and_is_left(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "gL")
+        library = screen.app.screen
+        await press(pilot, "?")
+        assert isinstance(screen.app.screen, HelpScreen)
+        await press(pilot, "q")
+        assert screen.app.screen is library
+        await press(pilot, "q")
+        assert screen.app.screen is screen

@@ -233,3 +233,18 @@ async def test_each_of_the_marks_over_each_other_can_be_reached(start: Start) ->
         await press(pilot, "dd")
         assert reached[-1] not in [m.color for m in screen.marks.all]
         assert len(screen.marks.all) == 2
+
+
+async def test_the_readers_own_editor_writes_the_note(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def edited(app: object, text: str, say: object) -> str:
+        given.append(text)
+        return text + "from the editor"
+
+    monkeypatch.setattr("newsreader.tui.controllers.editor.edit_outside", edited)
+    async with start() as (pilot, screen):
+        await press(pilot, "AA")
+        assert given == ["", "from the editor"]
+        (mark,) = screen.marks.all
+        assert mark.note == "from the editorfrom the editor"

@@ -274,3 +274,15 @@ async def test_what_a_worker_says_while_the_program_ends_is_no_error(start: Star
         screen.app.post_message(Exported("written"))
         await pilot.pause()
         assert screen.related != []
+
+
+async def test_a_look_at_the_end_is_no_reading(start: Start, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("A long one\n\n" + "\n\n".join(f"Paragraph {n} of many says little." for n in range(200)))
+    async with start(opened=[str(long)]) as (pilot, screen):
+        await press(pilot, "<pagedown>")
+        reached = screen.reached
+        await press(pilot, "G")
+        assert screen.reached == reached
+        await press(pilot, "gf")
+        assert reached - 2 <= screen.view.caret <= reached

@@ -43,7 +43,7 @@ class Reading(Performer):
             return
         if name == "furthest":
             if self.screen.article is not None:
-                self._go(self.screen.memory.furthest(self.screen.article))
+                self._go(min(self.screen.reached, len(self.screen.article.text) - 1))
             return
         here = self.screen.here()
         forward = name.startswith("next")

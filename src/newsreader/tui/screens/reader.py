@@ -117,6 +117,8 @@ class ReaderScreen(Screen[None]):
         self._message = ""
         self._message_error = False
         self._analysed: dict[tuple[str, str], Analysis] = {}
+        self.reached = 0
+        """One past the last code point up to which the article has been in sight without a gap."""
         self._wanted_offset: int | None = None
         self._listed = dict.fromkeys(PANES, LISTED)
         self._ready = self._completed = self._all_read = False
@@ -251,6 +253,7 @@ class ReaderScreen(Screen[None]):
         self._listed = dict.fromkeys(PANES, LISTED)
         self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
+        self.reached = self.memory.furthest(article)
         self._header.show(article)
         self.view.set_article(article, caret=self.memory.offset(article) if offset is None else offset)
         self.marks.show(article)
@@ -302,9 +305,14 @@ class ReaderScreen(Screen[None]):
     def note_place(self) -> None:
         """Note where the reader is and how far the article has been in sight."""
         if self.article is not None and self.article.text:
-            seen = self.view.visible_span().end
-            self.memory.reading.read(self.article.id, self.article.text, caret=self.view.caret, seen=seen)
-            self.desk.note_progress(self.article, self.view.caret, seen)
+            self._reach(self.view.visible_span())
+            self.memory.reading.read(self.article.id, self.article.text, caret=self.view.caret, seen=self.reached)
+            self.desk.note_progress(self.article, self.view.caret, self.reached)
+
+    def _reach(self, seen: Span) -> None:
+        """Count as read what is in sight, unless there is unread text before it: a look at the end is no reading."""
+        if seen.start <= self.reached:
+            self.reached = max(self.reached, seen.end)
 
     def remember(self) -> None:
         """Write down what is to be known at the next start."""
@@ -519,6 +527,10 @@ class ReaderScreen(Screen[None]):
     def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
         """Keep the status up to date."""
         self._status()
+
+    def on_article_view_view_moved(self, event: ArticleView.ViewMoved) -> None:
+        """Note how far the reader has come."""
+        self._reach(event.span)
 
     def on_article_view_selection_changed(self) -> None:
         """Say that something is selected."""
