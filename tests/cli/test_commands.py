@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsreader.article import Article
-from newsreader.notes.annotation import Annotation, Color
+from newsreader.notes.annotation import Annotation, ArticleRef, Color
+from newsreader.notes.correction import Correction, Verdict
 from newsreader.notes.store import NoteStore
 from tests.sources.loopback import Answer, Asked, serving
 
@@ -332,3 +334,23 @@ def test_the_readers_own_dictionary_wins(program: Program) -> None:
     (program.home / "dictionary.toml").write_text("nonsense", encoding="utf-8")
     program("analyze", "ferry.txt", status=1)
     assert "dictionary" in program.errors
+
+
+def test_what_the_reader_corrected_holds_in_analyze_and_export(program: Program) -> None:
+    path = program.folder / "ferry.txt"
+    path.write_text(FERRY, encoding="utf-8")
+    stored = json.loads(program("show", path, "--format", "json"))
+    (quote,) = json.loads(program("analyze", "--json", path))["quotes"]
+    assert quote["speaker"] == "Maija Lehto"
+    program("add", path)
+    article = Article.of([stored["text"]], title=stored["title"])
+    ref = ArticleRef(stored["id"], stored["title"])
+    with NoteStore.open(program.home / "notes.json") as store:
+        made = Correction.on(article, quote["start"], quote["end"], Verdict.SPEAKER, speaker="Aino Salo")
+        store.corrections.add(replace(made, article=ref))
+        store.add(replace(Annotation.on(article, quote["start"], quote["end"]), article=ref))
+    (corrected,) = json.loads(program("analyze", "--json", stored["id"]))["quotes"]
+    assert (corrected["speaker"], corrected["confidence"]) == ("Aino Salo", 1.0)
+    assert "Aino Salo" in program("export")
+    line = json.dumps({"id": "1", "text": stored["text"]}) + "\n"
+    assert json.loads(program("analyze", "--texts", "-", given=line))["quotes"][0]["speaker"] == "Maija Lehto"

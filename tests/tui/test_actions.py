@@ -7,6 +7,7 @@ import pytest
 from newsreader.tui.actions import ACTIONS, STATES, keymap, keys_page
 from newsreader.tui.keys import KeymapError, KeyReader, Pressed, keymap_of, shown
 from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.correcting import Correcting
 from newsreader.tui.performers.linking import Linking, real_host
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
@@ -22,7 +23,7 @@ def test_every_action_can_be_reached_by_keys_in_some_state() -> None:
 
 
 def test_every_action_has_a_method_that_performs_it() -> None:
-    performers = (Reading, Marking, Looking, Linking, Browsing)
+    performers = (Reading, Marking, Looking, Linking, Browsing, Correcting)
     for action in ACTIONS:
         if action.context == "list":
             assert LibraryScreen.knows(action.id), action.id

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.article import Article
     from newsreader.library import Library
+    from newsreader.notes.correction import Correction
     from newsreader.notes.store import NoteStore
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -136,6 +137,17 @@ def open_notes() -> NoteStore:
     if store.report:
         say(f"newsreader: {store.report}")
     return store
+
+
+def corrections_by_article() -> dict[str, list[Correction]]:
+    """What the reader has set right, by the id of the article; nothing where there are no notes yet."""
+    if not settings().paths.notes.exists():
+        return {}
+    found: dict[str, list[Correction]] = {}
+    with open_notes() as store:
+        for correction in store.corrections.all():
+            found.setdefault(correction.article.id, []).append(correction)
+    return found
 
 
 @cache

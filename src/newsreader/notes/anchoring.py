@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import CONTEXT, AnchorState, Annotation, Target
+from newsreader.notes.correction import Correction
 from newsreader.text.fold import fold_typography
 
 __all__ = ["Anchor", "Target", "reanchor", "settle"]
@@ -35,6 +37,8 @@ AGREEING = 0.6
 """Share of the surroundings that must be unchanged to count as agreeing."""
 
 _MOST_HITS = 500
+
+_Anchored = TypeVar("_Anchored", Annotation, Correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +184,13 @@ def _edge(text: str, offset: int) -> bool:
     return not (text[offset - 1].isalnum() and text[offset].isalnum())
 
 
-def settle(annotations: Iterable[Annotation], article: Article) -> list[Annotation]:
-    """Put the marks of an article where they belong in its present text.
+def settle(annotations: Iterable[_Anchored], article: Article) -> list[_Anchored]:
+    """Put the marks, or corrections, of an article where they belong in its present text.
 
-    Marks made on this very text, or whose words still stand where they stood, are returned as they are.
+    Those made on this very text, or whose words still stand where they stood, are returned as they are.
     """
     revision = article.revision
-    settled: list[Annotation] = []
+    settled: list[_Anchored] = []
     for mark in annotations:
         target = mark.target
         if target.revision == revision and article.text[target.start : target.end] == target.exact:
@@ -202,7 +206,7 @@ def settle(annotations: Iterable[Annotation], article: Article) -> list[Annotati
     return settled
 
 
-def _with(mark: Annotation, **fields: object) -> Annotation:
+def _with(mark: _Anchored, **fields: object) -> _Anchored:
     """A mark as it stands in this text; that is no change by the reader, so its time of modification stays."""
     from dataclasses import replace
 

@@ -1,7 +1,7 @@
-"""Annotations as documents of the notes file, and documents as bytes.
+"""Annotations and corrections as documents of the notes file, and documents as bytes.
 
 The shape of a document is that of the W3C Web Annotation selectors with our own fields beside them; see
-`docs/formats.md`. Fields that this version does not know are kept in `Annotation.extra` and written back.
+`docs/formats.md`. Fields that this version does not know are kept as ``extra`` and written back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Color, Target
+from newsreader.notes.correction import Correction, Verdict
 from newsreader.notes.errors import NotesError
 
 Document = dict[str, Any]
@@ -17,30 +18,18 @@ Document = dict[str, Any]
 SCHEMA = 1
 """Version of the notes file, kept in its table ``meta``."""
 
-_KNOWN = frozenset(("id", "article", "target", "color", "note", "tags", "state", "created", "modified"))
+_COMMON = ("id", "article", "target", "state", "created", "modified")
+_ANNOTATION = frozenset((*_COMMON, "color", "note", "tags"))
+_CORRECTION = frozenset((*_COMMON, "verdict", "speaker", "kind"))
 
 
 def to_document(annotation: Annotation) -> Document:
     """Write an annotation as a document."""
-    article, target = annotation.article, annotation.target
     return {
         **annotation.extra,
         "id": annotation.id,
-        "article": {
-            "id": article.id,
-            "title": article.title,
-            "url": article.url,
-            "site": article.site,
-            "published": article.published,
-        },
-        "target": {
-            "start": target.start,
-            "end": target.end,
-            "exact": target.exact,
-            "prefix": target.prefix,
-            "suffix": target.suffix,
-            "revision": target.revision,
-        },
+        "article": _article_document(annotation.article),
+        "target": _target_document(annotation.target),
         "color": annotation.color.value,
         "note": annotation.note,
         "tags": list(annotation.tags),
@@ -57,25 +46,99 @@ def from_document(document: Document) -> Annotation:
         NotesError: If it is no annotation: it has no id or no target.
     """
     try:
-        target, article = dict(document["target"]), dict(document.get("article") or {})
         return Annotation(
             id=str(document["id"]),
-            article=ArticleRef(**{k: str(article.get(k) or "") for k in ("id", "title", "url", "site", "published")}),
-            target=Target(
-                start=int(target.get("start") or 0),
-                end=int(target.get("end") or 0),
-                **{k: str(target.get(k) or "") for k in ("exact", "prefix", "suffix", "revision")},
-            ),
+            article=_article_of(document),
+            target=_target_of(document),
             color=_member(Color, document.get("color"), Color.YELLOW),
             note=str(document.get("note") or ""),
             tags=tuple(str(t) for t in document.get("tags") or ()),
             state=_member(AnchorState, document.get("state"), AnchorState.ANCHORED),
             created=str(document.get("created") or ""),
             modified=str(document.get("modified") or ""),
-            extra={k: v for k, v in document.items() if k not in _KNOWN},
+            extra={k: v for k, v in document.items() if k not in _ANNOTATION},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise NotesError(f"this is no annotation: {error!r}") from error
+
+
+def correction_document(correction: Correction) -> Document:
+    """Write a correction as a document."""
+    return {
+        **correction.extra,
+        "id": correction.id,
+        "article": _article_document(correction.article),
+        "target": _target_document(correction.target),
+        "verdict": correction.verdict.value,
+        "speaker": correction.speaker,
+        "kind": correction.kind,
+        "state": correction.state.value,
+        "created": correction.created,
+        "modified": correction.modified,
+    }
+
+
+def correction_of(document: Document) -> Correction:
+    """Read a correction from a document, with defaults for what is missing.
+
+    Raises:
+        NotesError: If it is no correction: it has no id, no target or no verdict that is known.
+    """
+    try:
+        return Correction(
+            id=str(document["id"]),
+            article=_article_of(document),
+            target=_target_of(document),
+            verdict=Verdict(document["verdict"]),
+            speaker=str(document.get("speaker") or ""),
+            kind=str(document.get("kind") or "direct"),
+            state=_member(AnchorState, document.get("state"), AnchorState.ANCHORED),
+            created=str(document.get("created") or ""),
+            modified=str(document.get("modified") or ""),
+            extra={k: v for k, v in document.items() if k not in _CORRECTION},
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotesError(f"this is no correction: {error!r}") from error
+
+
+def is_correction(document: Document) -> bool:
+    """Whether a document is a correction rather than an annotation."""
+    return "verdict" in document
+
+
+def _article_document(article: ArticleRef) -> Document:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "site": article.site,
+        "published": article.published,
+    }
+
+
+def _target_document(target: Target) -> Document:
+    return {
+        "start": target.start,
+        "end": target.end,
+        "exact": target.exact,
+        "prefix": target.prefix,
+        "suffix": target.suffix,
+        "revision": target.revision,
+    }
+
+
+def _article_of(document: Document) -> ArticleRef:
+    article = dict(document.get("article") or {})
+    return ArticleRef(**{k: str(article.get(k) or "") for k in ("id", "title", "url", "site", "published")})
+
+
+def _target_of(document: Document) -> Target:
+    target = dict(document["target"])
+    return Target(
+        start=int(target.get("start") or 0),
+        end=int(target.get("end") or 0),
+        **{k: str(target.get(k) or "") for k in ("exact", "prefix", "suffix", "revision")},
+    )
 
 
 def _member(kind: Any, value: object, default: Any) -> Any:

@@ -23,6 +23,10 @@ from newsreader.notes.journal import read_journal, sync_folder
 
 _TRIES = 5  # readings of a file that another program is rewriting meanwhile
 
+ANNOTATIONS, CORRECTIONS = "annotations", "corrections"
+TABLES = (ANNOTATIONS, CORRECTIONS)
+"""The tables that the store keeps: the reader's marks, and what they set right in the analysis."""
+
 CHUNK = 200
 """Documents encoded at one go while the file is rewritten, so that other threads are never kept waiting for long."""
 
@@ -32,18 +36,23 @@ class Contents:
     """What a notes file holds.
 
     Attributes:
-        documents: Annotations by id.
+        tables: The documents of each of `TABLES` by id.
         generation: How often the file was rewritten.
         others: Tables that are not ours, kept as they are.
         meta: The fields of the table ``meta``.
         report: What had to be repaired, in words for the reader; empty if nothing.
     """
 
-    documents: dict[str, Document] = field(default_factory=dict)
+    tables: dict[str, dict[str, Document]] = field(default_factory=lambda: {name: {} for name in TABLES})
     generation: int = 0
     others: dict[str, Any] = field(default_factory=dict)
     meta: Document = field(default_factory=dict)
     report: str = ""
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The annotations by id."""
+        return self.tables[ANNOTATIONS]
 
 
 class NotesFiles:
@@ -94,7 +103,7 @@ class NotesFiles:
                 if generation >= contents.generation:
                     with contextlib.suppress(FileNotFoundError):
                         for record in read_journal(journal):
-                            replay(contents.documents, record)
+                            replay(contents.tables, record)
             if self.stamp() == stamp or contents.report:
                 break
         if contents.report:
@@ -187,14 +196,54 @@ def glob_escape(text: str) -> str:
     return glob.escape(text)
 
 
-def replay(documents: dict[str, Document], record: Any) -> None:
-    """Apply one record of a journal: ``{"put": document}`` or ``{"del": id}``; others are passed over."""
-    if not isinstance(record, dict):
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one table: a document put there, or taken out by its id.
+
+    Attributes:
+        table: One of `TABLES`.
+        id: The document's id.
+        document: What is put there, None to take it out.
+    """
+
+    table: str
+    id: str
+    document: Document | None
+
+    @property
+    def record(self) -> Document:
+        """The step as a journal keeps it.
+
+        ``put`` and ``del`` are for annotations; other tables have verbs of their own, so that a program which knows
+        only annotations passes them over.
+        """
+        if self.table == ANNOTATIONS:
+            return {"put": self.document} if self.document is not None else {"del": self.id}
+        verb, value = ("set", self.document) if self.document is not None else ("unset", self.id)
+        return {"table": self.table, verb: value}
+
+    @classmethod
+    def of(cls, record: Any) -> Step | None:
+        """Read a record of a journal, None if it is not understood."""
+        if not isinstance(record, dict):
+            return None
+        table = record.get("table", ANNOTATIONS)
+        put, out = ("put", "del") if table == ANNOTATIONS else ("set", "unset")
+        document = record.get(put)
+        if table in TABLES and isinstance(document, dict) and "id" in document:
+            return cls(table, str(document["id"]), document)
+        return cls(table, str(record[out]), None) if table in TABLES and out in record else None
+
+
+def replay(tables: dict[str, dict[str, Document]], record: Any) -> None:
+    """Apply one record of a journal; one that is not understood is passed over."""
+    step = Step.of(record)
+    if step is None:
         return
-    if isinstance(put := record.get("put"), dict) and "id" in put:
-        documents[str(put["id"])] = put
-    elif "del" in record:
-        documents.pop(str(record["del"]), None)
+    if step.document is not None:
+        tables[step.table][step.id] = step.document
+    else:
+        tables[step.table].pop(step.id, None)
 
 
 def parse(data: bytes) -> Contents:
@@ -209,22 +258,29 @@ def parse(data: bytes) -> Contents:
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise ValueError("not a TinyDB file")
     meta = next((m for m in tables.get("meta", {}).values() if isinstance(m, dict)), {})
-    documents = {str(d["id"]): d for d in tables.get("annotations", {}).values() if isinstance(d, dict) and "id" in d}
-    others = {name: table for name, table in tables.items() if name not in ("annotations", "meta")}
+    kept = {
+        name: {str(d["id"]): d for d in tables.get(name, {}).values() if isinstance(d, dict) and "id" in d}
+        for name in TABLES
+    }
+    others = {name: table for name, table in tables.items() if name not in (*TABLES, "meta")}
     generation = meta.get("generation", 0)
-    return Contents(documents, generation if isinstance(generation, int) else 0, others, dict(meta))
+    return Contents(kept, generation if isinstance(generation, int) else 0, others, dict(meta))
 
 
 def pieces(contents: Contents) -> Any:
     """A TinyDB file in pieces of bytes."""
     meta = {**contents.meta, "schema": SCHEMA, "generation": contents.generation}
-    yield b'{"meta":{"1":' + dump(meta) + b'},"annotations":{'
-    documents = list(contents.documents.values())
-    for begin in range(0, len(documents), CHUNK):
-        lead = b"," if begin else b""
-        body = b",".join(b'"%d":' % (begin + k + 1) + dump(d) for k, d in enumerate(documents[begin : begin + CHUNK]))
-        yield lead + body
-    yield b"}"
+    yield b'{"meta":{"1":' + dump(meta) + b"}"
+    for name in TABLES:
+        documents = list(contents.tables[name].values())
+        if not documents and name != ANNOTATIONS:
+            continue
+        yield b"," + dump(name) + b":{"
+        for begin in range(0, len(documents), CHUNK):
+            lead = b"," if begin else b""
+            part = documents[begin : begin + CHUNK]
+            yield lead + b",".join(b'"%d":' % (begin + k + 1) + dump(d) for k, d in enumerate(part))
+        yield b"}"
     for name, table in contents.others.items():
         yield b"," + dump(name) + b":" + dump(table)
     yield b"}"

@@ -1,9 +1,9 @@
 """Undo, redo and the trash, kept over restarts.
 
-Every change that a reader makes is recorded with the mark as it was before and as it is after. The record is a journal
-beside the notes file, ``notes.json.history``; it is written after the change itself is safe, so losing it costs the
-way back and never a mark. The last `MOST` changes are kept. The trash is every mark that was deleted by one of them
-and has not come back.
+Every change that a reader makes is recorded with the mark or correction as it was before and as it is after. The record
+is a journal beside the notes file, ``notes.json.history``; it is written after the change itself is safe, so losing it
+costs the way back and never a mark. The last `MOST` changes are kept. The trash is every mark that was deleted by one
+of them and has not come back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsreader.notes.annotation import Annotation
-from newsreader.notes.codec import from_document, to_document
+from newsreader.notes.codec import correction_document, correction_of, from_document, is_correction, to_document
+from newsreader.notes.correction import Correction
 from newsreader.notes.errors import NotesError
 from newsreader.notes.journal import Journal, read_journal
 
@@ -30,10 +31,10 @@ MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one mark: None before it was made, None after it was deleted."""
+    """One change of one mark or correction: None before it was made, None after it was deleted."""
 
-    before: Annotation | None
-    after: Annotation | None
+    before: Annotation | Correction | None
+    after: Annotation | Correction | None
 
     @property
     def reverse(self) -> Change:
@@ -42,7 +43,7 @@ class Change:
 
     @property
     def id(self) -> str:
-        """The mark's id."""
+        """The id of the mark or correction."""
         mark = self.after or self.before
         return mark.id if mark else ""
 
@@ -112,7 +113,7 @@ class History:
         """The deleted marks, the latest first."""
         deleted: dict[str, Annotation] = {}
         for change in self._done:
-            if change.after is None and change.before is not None and self._store.get(change.id) is None:
+            if change.after is None and isinstance(change.before, Annotation) and self._store.get(change.id) is None:
                 deleted.pop(change.id, None)
                 deleted[change.id] = change.before
         return list(reversed(deleted.values()))
@@ -135,17 +136,27 @@ class History:
             self._journal.close()
             self._journal = None
 
-    def _check(self, expected: Annotation | None, change: Change) -> None:
-        if self._store.get(change.id) != expected:
-            raise NotesError("this mark was changed elsewhere since; it is left as it is")
+    def _check(self, expected: Annotation | Correction | None, change: Change) -> None:
+        """See that what a change made, or took away, is still so."""
+        corrects = isinstance(change.before or change.after, Correction)
+        if (self._store.corrections if corrects else self._store).get(change.id) != expected:
+            what = "correction" if corrects else "mark"
+            raise NotesError(f"this {what} was changed elsewhere since; it is left as it is")
 
     def _apply(self, change: Change) -> None:
-        if change.after is None:
+        if isinstance(change.before or change.after, Correction):
+            self._correct(change)
+        elif change.after is None:
             self._store.remove(change.id)
-        elif change.before is None:
-            self._store.add(change.after)
-        else:
-            self._store.update(change.after)
+        elif isinstance(change.after, Annotation):
+            (self._store.add if change.before is None else self._store.update)(change.after)
+
+    def _correct(self, change: Change) -> None:
+        table = self._store.corrections
+        if change.after is None:
+            table.remove(change.id)
+        elif isinstance(change.after, Correction):
+            (table.add if change.before is None else table.update)(change.after)
 
     # The record
 
@@ -166,7 +177,7 @@ class History:
             self._done.append(self._undone.pop())
         elif isinstance(pair := record.get("do"), list) and len(pair) == 2:
             with contextlib.suppress(NotesError):
-                self._done.append(Change(*(None if d is None else from_document(d) for d in pair)))
+                self._done.append(Change(*(None if d is None else _read(d) for d in pair)))
                 del self._done[:-MOST]
                 self._undone.clear()
 
@@ -185,5 +196,11 @@ class History:
             log.warning("the history could not be rewritten: %s", error)
 
 
-def _document(mark: Annotation | None) -> dict[str, Any] | None:
-    return None if mark is None else to_document(mark)
+def _document(one: Annotation | Correction | None) -> dict[str, Any] | None:
+    if isinstance(one, Correction):
+        return correction_document(one)
+    return None if one is None else to_document(one)
+
+
+def _read(document: dict[str, Any]) -> Annotation | Correction:
+    return correction_of(document) if is_correction(document) else from_document(document)

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Self
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import Document, from_document, to_document
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import Contents, NotesFiles
+from newsreader.notes.files import ANNOTATIONS, TABLES, Contents, NotesFiles, Step
 from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
 
 if TYPE_CHECKING:
+    from newsreader.notes.corrections import Corrections
     from newsreader.notes.history import History
     from newsreader.notes.table import AnnotationTable
 
@@ -59,7 +60,7 @@ class NoteStore:
         self.read_only = not self._lock.acquire()
         self._contents = self._files.read(repair=not self.read_only)
         self.report = self._contents.report
-        self._base = dict(self._contents.documents)
+        self._base = {name: dict(self._contents.tables[name]) for name in TABLES}
         self._on_disk = self._contents.generation
         self._stamp = self._files.stamp()
         self._by_article: dict[str, dict[str, None]] = defaultdict(dict)
@@ -112,10 +113,10 @@ class NoteStore:
             documents = list(self._contents.documents.values())
         return sorted(_readable(documents), key=lambda a: a.id)
 
-    def documents(self) -> dict[str, Document]:
-        """All documents by id, as they are in the file; they are not to be changed."""
+    def documents(self, table: str = ANNOTATIONS) -> dict[str, Document]:
+        """All documents of a table by id, as they are in the file; they are not to be changed."""
         with self._mutex:
-            return dict(self._contents.documents)
+            return dict(self._contents.tables[table])
 
     @cached_property
     def table(self) -> AnnotationTable:
@@ -123,6 +124,13 @@ class NoteStore:
         from newsreader.notes.table import AnnotationTable
 
         return AnnotationTable(self)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What the reader set right in the analysis of articles."""
+        from newsreader.notes.corrections import Corrections
+
+        return Corrections(self)
 
     @cached_property
     def history(self) -> History:
@@ -151,7 +159,7 @@ class NoteStore:
             for annotation in annotations:
                 if annotation.id in self._contents.documents:
                     raise NotesError(f"mark {annotation.id} exists already")
-            self._write([{"put": to_document(a)} for a in annotations])
+            self._write([Step(ANNOTATIONS, a.id, to_document(a)) for a in annotations])
 
     def update(self, *annotations: Annotation) -> None:
         """Keep changed annotations.
@@ -163,7 +171,7 @@ class NoteStore:
             for annotation in annotations:
                 if annotation.id not in self._contents.documents:
                     raise NotesError(f"there is no mark {annotation.id}")
-            self._write([{"put": to_document(a)} for a in annotations])
+            self._write([Step(ANNOTATIONS, a.id, to_document(a)) for a in annotations])
 
     def remove(self, *annotation_ids: str) -> None:
         """Remove annotations.
@@ -175,18 +183,18 @@ class NoteStore:
             for annotation_id in annotation_ids:
                 if annotation_id not in self._contents.documents:
                     raise NotesError(f"there is no mark {annotation_id}")
-            self._write([{"del": i} for i in annotation_ids])
+            self._write([Step(ANNOTATIONS, i, None) for i in annotation_ids])
 
-    def write_documents(self, put: Iterable[Document], remove: Iterable[str] = ()) -> None:
-        """Keep documents, new or changed, and remove others by id, all in one stroke.
+    def write_documents(self, put: Iterable[Document], remove: Iterable[str] = (), *, table: str = ANNOTATIONS) -> None:
+        """Keep documents of a table, new or changed, and remove others by id, all in one stroke.
 
         Raises:
             NotesError: If nothing could be written; then all is as before.
         """
         with self._mutex:
-            self._write([*({"put": d} for d in put), *({"del": i} for i in remove)])
+            self._write([*(Step(table, str(d["id"]), d) for d in put), *(Step(table, i, None) for i in remove)])
 
-    def _write(self, records: list[Document]) -> None:
+    def _write(self, steps: list[Step]) -> None:
         if self.read_only:
             raise NotesError("the notes are read-only here: another program has them open, or the folder is protected")
         if self._closed:
@@ -194,24 +202,28 @@ class NoteStore:
         try:
             if self._journal is None:
                 self._journal = Journal(self._files.journal(self._contents.generation))
-            self._journal.append(records)
+            self._journal.append([step.record for step in steps])
         except OSError as error:
             raise NotesError(
                 f"{self._files.path.name} could not be written ({error.strerror}); make room and try again"
             ) from error
-        for record in records:
-            self._apply(record)
+        for step in steps:
+            self._apply(step)
         self._behind = True
         self._fold_later()
 
-    def _apply(self, record: Document) -> None:
-        documents = self._contents.documents
-        old = documents.pop(record["del"], None) if "del" in record else documents.get(record["put"]["id"])
-        if old is not None:
-            self._by_article.get(_article_of(old), {}).pop(str(old["id"]), None)
-        if "put" in record:
-            documents[record["put"]["id"]] = record["put"]
-            self._index(record["put"])
+    def _apply(self, step: Step) -> None:
+        documents = self._contents.tables[step.table]
+        old = documents.get(step.id)
+        if step.document is None:
+            documents.pop(step.id, None)
+        else:
+            documents[step.id] = step.document
+        if step.table == ANNOTATIONS:
+            if old is not None:
+                self._by_article.get(_article_of(old), {}).pop(step.id, None)
+            if step.document is not None:
+                self._index(step.document)
 
     def _index(self, document: Document) -> None:
         self._by_article[_article_of(document)][str(document["id"])] = None
@@ -248,7 +260,7 @@ class NoteStore:
                     latest = max((g for g, _ in self._files.journals()), default=self._contents.generation)
                     self._contents.generation = latest + 1
                     snapshot = Contents(
-                        dict(self._contents.documents),
+                        {name: dict(self._contents.tables[name]) for name in TABLES},
                         self._contents.generation,
                         self._contents.others,
                         self._contents.meta,
@@ -260,7 +272,7 @@ class NoteStore:
                 log.warning("the notes file could not be rewritten: %s", error)
                 return False
             with self._mutex:
-                self._base = snapshot.documents
+                self._base = snapshot.tables
                 self._stamp = self._files.stamp()
                 backup, self._on_disk = self._on_disk, snapshot.generation
             self._files.forget_journals(backup)
@@ -269,7 +281,7 @@ class NoteStore:
     def _merge_foreign(self) -> None:
         """Take over what another program has changed in the file since it was read or written here.
 
-        For each annotation: whoever changed it wins; if both did, the later modification.
+        For each document: whoever changed it wins; if both did, the later modification.
         """
         stamp = self._files.stamp()
         if stamp == self._stamp or stamp is None:
@@ -280,13 +292,14 @@ class NoteStore:
             return
         if theirs.report:
             return
-        for name in {*theirs.documents, *self._base, *self._contents.documents}:
-            base, mine = self._base.get(name), self._contents.documents.get(name)
-            other = theirs.documents.get(name)
-            if other in (base, mine):
-                continue
-            if mine == base or (mine is not None and other is not None and _later(other, mine)):
-                self._apply({"put": other} if other is not None else {"del": name})
+        for table in TABLES:
+            ours, old, new = self._contents.tables[table], self._base[table], theirs.tables[table]
+            for name in {*new, *old, *ours}:
+                base, mine, other = old.get(name), ours.get(name), new.get(name)
+                if other in (base, mine):
+                    continue
+                if mine == base or (mine is not None and other is not None and _later(other, mine)):
+                    self._apply(Step(table, name, other))
         self._contents.others = theirs.others
         self._contents.generation = max(self._contents.generation, theirs.generation)
 

@@ -155,6 +155,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("mark.pen", ("c c",), "Mark", "next colour for the pen"),
     Action("mark.quote", ("c q",), "Mark", "mark this quotation, its speaker as tag", "any"),
+    Action("correct.speaker", ("c s",), "Mark", "this quotation is somebody else's: say whose", "any"),
+    Action("correct.not-quote", ("c x",), "Mark", "this is no quotation", "any"),
     Action("mark.note", ("a",), "Mark", "write a note, on a new mark if there is none", "read", "note"),
     Action("mark.note-selection", ("a a", "enter"), "Mark", "mark the selection and write a note", "select"),
     Action("mark.edit", ("A",), "Mark", "write the note in $EDITOR"),

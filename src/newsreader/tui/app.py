@@ -125,9 +125,10 @@ class NewsreaderApp(App[int]):
             self._reader.marks_loaded(message)
 
     def on_mark_saved(self, message: MarkSaved) -> None:
-        """A mark is on disk."""
+        """A mark or a correction is on disk."""
         if self._told:
             self._reader.marks.saved(message.serial)
+            self._reader.corrections.saved(message.serial)
 
     def on_mark_refused(self, message: MarkRefused) -> None:
         """A mark could not be written."""

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from newsreader.article import ARTICLE_ID, Article
 from newsreader.errors import NewsreaderError
+from newsreader.notes.annotation import Annotation
 from newsreader.notes.history import Change
 from newsreader.paths import DataPaths, dictionary_file
 from newsreader.tui.aside import (
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from newsreader.analysis import Analysis
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.library import Library
-    from newsreader.notes.annotation import Annotation
     from newsreader.notes.store import NoteStore
 
 log = logging.getLogger(__name__)
@@ -335,7 +335,7 @@ class Desk:
     def _index_notes(self, change: Change) -> None:
         """Let search know the notes and tags of the article that a mark was changed on."""
         mark = change.after or change.before
-        if mark is not None:
+        if isinstance(mark, Annotation):
             marks = self._open_store().of_article(mark.article.id)
             tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
             self._tell_library(lambda library: library.set_notes(mark.article.id, [m.note for m in marks], tags))
@@ -367,15 +367,16 @@ class Desk:
 
             store = self._open_store()
             marks = settle(store.of_article(article.id), article)
+            corrections = settle(store.corrections.of_article(article.id), article)
             reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
-            self._post(MarksLoaded(article.id, tuple(marks), reason))
+            self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections)))
             if not self.tags:
                 self.tags = dict.fromkeys(tag for mark in store.all() for tag in mark.all_tags)
 
         self._submit(self._notes_thread, work)
 
     def write(self, serial: int, change: Change) -> None:
-        """Make a change of one mark; `MarkSaved` or `MarkRefused` comes back with the serial number."""
+        """Make a change of one mark or correction; `MarkSaved` or `MarkRefused` comes back with the serial number."""
 
         def work() -> None:
             try:

@@ -9,6 +9,7 @@ from textual.message import Message
 from newsreader.analysis import Analysis
 from newsreader.article import Article
 from newsreader.notes.annotation import Annotation
+from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
 
 
@@ -74,23 +75,24 @@ class RelatedFound(Message):
 
 @dataclass
 class MarksLoaded(Message):
-    """The marks of an article were read from the notes file."""
+    """The marks of an article, and what was corrected in its analysis, were read from the notes file."""
 
     article_id: str
     annotations: tuple[Annotation, ...]
     read_only: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass
 class MarkSaved(Message):
-    """A change of marks is on disk."""
+    """A change of a mark or a correction is on disk."""
 
     serial: int
 
 
 @dataclass
 class MarkRefused(Message):
-    """A change of marks could not be written."""
+    """A change of a mark or a correction could not be written."""
 
     serial: int
     reason: str
@@ -98,7 +100,7 @@ class MarkRefused(Message):
 
 @dataclass
 class TookBack(Message):
-    """Undo, redo or the trash has changed a mark on disk; None if there was nothing to do."""
+    """Undo, redo or the trash has changed a mark or a correction on disk; None if there was nothing to do."""
 
     change: Change | None
     again: bool

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsreader.cli.common import common_options, fail, print_json, print_text, read, reader_analyzer
+from newsreader.cli.common import (
+    common_options,
+    corrections_by_article,
+    fail,
+    print_json,
+    print_text,
+    read,
+    reader_analyzer,
+)
 
 if TYPE_CHECKING:
     from newsreader.analysis import Analysis
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
 def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None:
     """Find quotes with their speakers, and people, places and things, in SOURCES.
 
+    What you corrected in the reader (another speaker, not a quote) holds here too; --texts is the analysis alone.
+
     \b
     newsreader analyze article.txt
     newsreader analyze --json folder/ | jq '.quotes[].speaker'
@@ -42,8 +52,13 @@ def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None
             text = str(line["text"])
             analysis = find(text, str(line.get("published") or ""))
             print_json({"id": line["id"], **analysis_json(analysis, text)})
+    if not sources:
+        return
+    from newsreader.exports.corrected import corrected
+
+    corrections = corrections_by_article()
     for article in read(sources):
-        analysis = find(article.text, article.published)
+        analysis = corrected(find(article.text, article.published), corrections.get(article.id, ()), article)
         if as_json:
             print_json({**article_json(article), **analysis_json(analysis, article.text)})
         else:

@@ -25,6 +25,7 @@ from newsreader.notes.annotation import Annotation
 
 if TYPE_CHECKING:
     from newsreader.exports.subject import Subject
+    from newsreader.notes.correction import Correction
 
 ENDINGS = {"markdown": ".md", "json": ".json", "csv": ".csv", "webannotation": ".jsonld"}
 
@@ -49,7 +50,7 @@ def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: 
     """
     wanted, known = _wanted(articles if not everything else ())
     with open_notes() as store:
-        marks = store.all()
+        marks, corrections = store.all(), store.corrections.all()
     grouped: dict[str, list[Annotation]] = defaultdict(list)
     for mark in marks:
         if wanted is None or mark.article.id in wanted:
@@ -60,7 +61,7 @@ def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: 
     if not grouped:
         fail("there are no marks to export yet")
         return
-    _write(_subjects(grouped, known), to, style)
+    _write(_subjects(grouped, known, corrections), to, style)
 
 
 def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Article]]:
@@ -72,7 +73,9 @@ def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Artic
     return ids | set(known), known
 
 
-def _subjects(grouped: dict[str, list[Annotation]], known: dict[str, Article]) -> list[Subject]:
+def _subjects(
+    grouped: dict[str, list[Annotation]], known: dict[str, Article], corrections: list[Correction]
+) -> list[Subject]:
     """The articles with their marks and who said the marked words, as far as the library has the text."""
     from newsreader.exports.subject import Subject
 
@@ -85,15 +88,21 @@ def _subjects(grouped: dict[str, list[Annotation]], known: dict[str, Article]) -
                 library.close()
         except NewsreaderError as error:
             say(f"newsreader: {error}")
-    return [Subject.of(known.get(i), marks, _speakers(known.get(i), marks)) for i, marks in grouped.items()]
+    return [
+        Subject.of(known.get(i), marks, _speakers(known.get(i), marks, corrections)) for i, marks in grouped.items()
+    ]
 
 
-def _speakers(article: Article | None, marks: list[Annotation]) -> dict[str, str]:
+def _speakers(article: Article | None, marks: list[Annotation], corrections: list[Correction]) -> dict[str, str]:
+    """Who says the words of each mark, as the analysis finds it and the reader has corrected it."""
     if article is None:
         return {}
+    from newsreader.exports.corrected import corrected
     from newsreader.exports.subject import speakers_of
 
-    return speakers_of(marks, reader_analyzer()(article.text, article.published).quotes)
+    own = [c for c in corrections if c.article.id == article.id]
+    analysis = corrected(reader_analyzer()(article.text, article.published), own, article)
+    return speakers_of(marks, analysis.quotes)
 
 
 def _render(subjects: list[Subject], style: str) -> str:

@@ -42,7 +42,7 @@ class Marks:
 
     def load(self, annotations: tuple[Annotation, ...], read_only: str) -> None:
         """Take the marks that were read, keeping those made since."""
-        made = {c.after.id: c.after for c in self._unsaved.values() if c.after is not None}
+        made = {c.after.id: c.after for c in self._unsaved.values() if isinstance(c.after, Annotation)}
         self._marks = {a.id: a for a in annotations} | {i: a for i, a in made.items() if self._here(a)}
         self.read_only = read_only
         self._changed()
@@ -156,7 +156,7 @@ class Marks:
 
     def _put(self, change: Change) -> None:
         self._marks.pop(change.id, None)
-        if change.after is not None and self._here(change.after):
+        if isinstance(change.after, Annotation) and self._here(change.after):
             self._marks[change.id] = change.after
 
     # What the disk says
@@ -173,7 +173,7 @@ class Marks:
             return None
         if change.after is not None:
             self._marks.pop(change.after.id, None)
-        if change.before is not None and self._here(change.before):
+        if isinstance(change.before, Annotation) and self._here(change.before):
             self._marks[change.before.id] = change.before
         self._changed()
         return change

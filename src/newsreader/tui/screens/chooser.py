@@ -67,6 +67,10 @@ class Chooser(Modal[str | None]):
         self.query_one(Input).focus()
 
     def _narrow(self, words: str) -> None:
+        self.query_one(ItemList).set_items(self.fitting(words) or [Item(Content.styled("Nothing fits.", "dim"))])
+
+    def fitting(self, words: str) -> list[Item]:
+        """The choices in which all of some words stand, at most `MOST`."""
         wanted = words.casefold().split()
         items: list[Item] = []
         for choice in self._choices:
@@ -77,7 +81,7 @@ class Chooser(Modal[str | None]):
                 items.append(Item(Content.assemble((drawable(choice.title), title), (detail, "$quiet")), choice.key))
                 if len(items) >= MOST:
                     break
-        self.query_one(ItemList).set_items(items or [Item(Content.styled("Nothing fits.", "dim"))])
+        return items
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list down."""

@@ -15,9 +15,12 @@ from textual.screen import Screen
 from newsreader.analysis import Analysis, EntityLabel, Quote
 from newsreader.article import Article, Span
 from newsreader.config import Config
+from newsreader.notes.annotation import Annotation
+from newsreader.notes.correction import Correction
 from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import BY_ID, keymap
+from newsreader.tui.controllers.corrections import Corrections
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
@@ -34,6 +37,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.performers.browsing import Browsing
+from newsreader.tui.performers.correcting import Correcting
 from newsreader.tui.performers.linking import Linking
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
@@ -89,6 +93,7 @@ class ReaderScreen(Screen[None]):
         self.memory = memory
         self.marks = Marks(desk, self._marks_changed)
         self.marks.pen = memory.pen
+        self.corrections = Corrections(desk, self._corrected)
         self.pane = "text"
         self.side = memory.side
         self.zoomed = False
@@ -101,6 +106,7 @@ class ReaderScreen(Screen[None]):
         self.next_key: Callable[[str], None] | None = None
         """Takes the next key in place of the keymap."""
         self.browsing = Browsing(self)
+        self.correcting = Correcting(self)
         self.looking = Looking(self)
         self.linking = Linking(self)
         self.marking = Marking(self)
@@ -132,7 +138,14 @@ class ReaderScreen(Screen[None]):
             count: The number typed before its keys, None without one.
         """
         name = f"do_{action_id.partition('.')[0]}"
-        performers: tuple[Performer, ...] = (self.moving, self.marking, self.looking, self.linking, self.browsing)
+        performers: tuple[Performer, ...] = (
+            self.moving,
+            self.marking,
+            self.looking,
+            self.linking,
+            self.browsing,
+            self.correcting,
+        )
         doing = next(p for p in performers if hasattr(p, name))
         getattr(doing, name)(BY_ID[action_id], count)
 
@@ -251,13 +264,12 @@ class ReaderScreen(Screen[None]):
         self.desk.articles.setdefault(article.id, article)
         self.hits, self.chosen_entity, self.quotes_of = [], None, ""
         self._listed = dict.fromkeys(PANES, LISTED)
-        self.analysis = self._analysed.get((article.id, article.revision), Analysis())
         self.related, self.related_more, self.related_looked = [], False, False
         self.reached = self.memory.furthest(article)
         self._header.show(article)
         self.view.set_article(article, caret=self.memory.offset(article) if offset is None else offset)
         self.marks.show(article)
-        self._show_analysis()
+        self.corrections.show(article)
         self._show_related()
         self.desk.load_marks(article)
         if (article.id, article.revision) not in self._analysed:
@@ -327,7 +339,13 @@ class ReaderScreen(Screen[None]):
         """Take quotes and names."""
         self._analysed[message.article_id, message.revision] = message.analysis
         if self.article is not None and message.article_id == self.article.id:
-            self.analysis = message.analysis
+            self._corrected()
+
+    def _corrected(self) -> None:
+        """Show the analysis as the reader has corrected it."""
+        if self.article is not None:
+            found = self._analysed.get((self.article.id, self.article.revision), Analysis())
+            self.analysis = self.corrections.applied(found)
             self._show_analysis()
 
     def _show_analysis(self) -> None:
@@ -396,13 +414,15 @@ class ReaderScreen(Screen[None]):
         """Take the marks of the article."""
         if self.article is not None and message.article_id == self.article.id:
             self.marks.load(message.annotations, message.read_only)
+            self.corrections.load(message.corrections)
             if message.read_only:
                 self.say(message.read_only.capitalize(), error=True)
 
     def mark_refused(self, message: MarkRefused) -> None:
         """Say that a mark was not saved; its note stays in the clipboard of the app."""
+        self.corrections.refused(message.serial)
         change = self.marks.refused(message.serial)
-        if change is not None and change.after is not None and change.after.note:
+        if change is not None and isinstance(change.after, Annotation) and change.after.note:
             self.app.copy_to_clipboard(change.after.note)
             self.say(f"Not saved: {message.reason}. The note is in the clipboard", error=True)
         else:
@@ -414,7 +434,10 @@ class ReaderScreen(Screen[None]):
         if change is None:
             self.say("Nothing to redo" if message.again else "Nothing to undo")
             return
-        self.marks.took_back(change)
+        if isinstance(change.after or change.before, Correction):
+            self.corrections.took_back(change)
+        else:
+            self.marks.took_back(change)
         where = (change.after or change.before).article if change.after or change.before else None  # type: ignore[union-attr]
         elsewhere = where is not None and self.article is not None and where.id != self.article.id
         self.say(
