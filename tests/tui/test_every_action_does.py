@@ -111,6 +111,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
     ("place.set", "}mxgg'x", at, "“We pay,”"),
     ("place.go", "ma}'a", at, "The fair "),
     ("find.start", "/", prompt, "find"),
+    ("find.regex", "g/f[aei]ir<space>has<enter>", at, "fair has "),
     ("find.next", "/Tents<enter>n", at, "Tents sta"),
     ("find.previous", "/Tents<enter>nN", at, "Tents\n\nTe"),
     ("find.word", "w*", at, "fair has "),

@@ -138,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("place.set", ("m",), "Jump", "remember this place under a letter"),
     Action("place.go", ("'", "`"), "Jump", "go to a remembered place"),
     Action("find.start", ("/",), "Find", "find in this article", "text", "find"),
+    Action("find.regex", ("g /",), "Find", "find a regular expression"),
     Action("find.next", ("n",), "Find", "next hit, or mention of the chosen name", "any"),
     Action("find.previous", ("N",), "Find", "hit before", "any"),
     Action("find.word", ("*",), "Find", "find the word under the caret"),

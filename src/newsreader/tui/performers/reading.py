@@ -19,6 +19,7 @@ class Reading(Performer):
     """Actions in the text that change nothing but what is seen."""
 
     _find_from = 0
+    _regex = False
 
     def do_move(self, action: Action, count: int | None) -> None:
         """Move the caret; a jump through the text is remembered."""
@@ -80,14 +81,16 @@ class Reading(Performer):
     def do_find(self, action: Action, count: int | None) -> None:
         """Search in the article."""
         name = action.id.partition(".")[2]
-        if name == "start":
+        if name in ("start", "regex"):
             self._find_from = self.screen.view.caret
-            self.screen.prompt.ask("find", "/")
+            self._regex = name == "regex"
+            self.screen.prompt.ask("find", "regular expression " if self._regex else "/")
         elif name == "word":
             span = self.screen.view.object_at_caret("iw")
             if span is not None and self.screen.article is not None:
                 self._find_from = self.screen.view.caret
-                self.find("\\v" + word_pattern(self.screen.article.text[span.start : span.end]))
+                self._regex = True
+                self.find(word_pattern(self.screen.article.text[span.start : span.end]))
                 self._step_hit("next", count or 1)
         else:
             self._step_hit(name, count or 1)
@@ -96,8 +99,7 @@ class Reading(Performer):
         """Show every hit and go to the first one behind where the search began."""
         text = self.screen.article.text if self.screen.article else ""
         try:
-            regex = words.startswith("\\v")
-            self.screen.hits = find_all(text, words[2:] if regex else words, regex=regex)
+            self.screen.hits = find_all(text, words, regex=self._regex)
         except NewsreaderError as error:
             self.screen.say(str(error), error=True)
             return
