@@ -207,9 +207,9 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, QUOTES, ZEN = (
+MARKING, LINKING, READER, LISTS, QUOTES, CORRECTING, ZEN = (
     f"tests.tui.test_{name}"
-    for name in ("marking", "linking", "reader_screen", "list_screens", "quotes_pane", "welcome_and_zen")
+    for name in ("marking", "linking", "reader_screen", "list_screens", "quotes_pane", "correcting", "welcome_and_zen")
 )
 ELSEWHERE = {
     "jump.next-entity": (READER, "test_choosing_a_name_shows_its_mentions_and_n_steps_through_them"),
@@ -230,6 +230,8 @@ ELSEWHERE = {
     "pane.zoom": (READER, "test_zoom_shows_one_pane_alone_and_back"),
     "item.choose": (READER, "test_choosing_a_quote_goes_there_and_back_leads_back"),
     "quotes.speaker": (QUOTES, "test_the_quotes_of_one_speaker_alone_and_of_all_again"),
+    "correct.speaker": (CORRECTING, "test_a_typed_name_becomes_the_speaker_and_stays_after_a_restart"),
+    "correct.not-quote": (CORRECTING, "test_what_is_no_quotation_leaves_the_list_and_u_brings_it_back"),
     "list.filter": (LISTS, "test_typing_narrows_the_library_down_and_escape_widens_it"),
     "list.unread": (LISTS, "test_articles_are_marked_read_and_hidden"),
     "list.read": (LISTS, "test_articles_are_marked_read_and_hidden"),
