@@ -66,6 +66,11 @@ class DataPaths:
         return self.root / "state.json"
 
     @property
+    def sections(self) -> Path:
+        """Names of categories learnt from the library, one a line."""
+        return self.root / "sections.txt"
+
+    @property
     def log(self) -> Path:
         """The log file; nothing is ever logged to the terminal."""
         return self.root / "newsreader.log"

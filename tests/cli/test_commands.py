@@ -354,3 +354,21 @@ def test_what_the_reader_corrected_holds_in_analyze_and_export(program: Program)
     assert "Aino Salo" in program("export")
     line = json.dumps({"id": "1", "text": stored["text"]}) + "\n"
     assert json.loads(program("analyze", "--texts", "-", given=line))["quotes"][0]["speaker"] == "Maija Lehto"
+
+
+def test_adding_many_goes_on_after_bad_ones_and_ends_with_a_table(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"good-{number}.txt").write_text(f"Story {number}\n\nThe ferry number {number} sails on Monday.\n")
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    assert program("add", "many", status=1).count("added") == 3
+    table = program.errors.splitlines()
+    assert table[0] == "newsreader: 2 could not be read:"
+    assert [line.split()[0] for line in table[1:3]] == ["many/binary.txt", "many/empty.txt"]
+    assert "it is empty" in table[2]
+    assert table[3] == "3 articles: 3 added"
+    program("add", "many", status=1)
+    assert program.errors.splitlines()[-1] == "3 articles: 3 unchanged"
+    assert len(program("list", "--json").splitlines()) == 3

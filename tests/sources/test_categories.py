@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from newsreader.sources.categories import SECTIONS, learnt_sections, split_categories
+from newsreader.sources.categories import (
+    SECTIONS,
+    learnt_sections,
+    read_sections,
+    split_categories,
+    write_sections,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,5 +67,15 @@ def test_a_learnt_vocabulary_recognises_what_the_shape_alone_does_not() -> None:
 
 
 def test_names_seen_in_several_articles_are_learnt() -> None:
-    seen = [("Salt Marshes", "Health"), ("salt marshes",), ("Salt Marshes", "Salt Marshes"), ("Once",)]
-    assert learnt_sections(seen) - SECTIONS == {"salt marshes"}
+    counts = [("Salt Marshes", 2), ("salt marshes", 1), ("Health", 1), ("Once", 1)]
+    assert learnt_sections(counts) - SECTIONS == {"salt marshes"}
+
+
+def test_what_was_learnt_is_kept_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "sections.txt"
+    assert read_sections(path) == SECTIONS
+    write_sections(path, SECTIONS | {"salt marshes", "with\nbreak"})
+    assert read_sections(path) - SECTIONS == {"salt marshes"}
+    path.write_bytes(b"\xff\xfe broken")
+    assert read_sections(path) == SECTIONS
+    write_sections(tmp_path / "missing" / "sections.txt", SECTIONS | {"salt marshes"})

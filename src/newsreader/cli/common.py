@@ -160,10 +160,13 @@ def reader_analyzer() -> Analyzer:
     return Analyzer.with_dictionary(dictionary_file(), load_config(config_file()).spacy)
 
 
-def read(sources: Sequence[str]) -> Iterator[Article]:
-    """The articles of sources one by one; what cannot be read is said and passed over."""
+def read(sources: Sequence[str], on_error: Callable[[NewsreaderError], None] | None = None) -> Iterator[Article]:
+    """The articles of sources one by one; what cannot be read is said, or handed over, and passed over."""
+    on_error = on_error or fail
     from newsreader.sources import read_source, read_sources
+    from newsreader.sources.categories import read_sections
 
+    sections = read_sections(settings().paths.sections)
     for source in sources:
         if ARTICLE_ID.fullmatch(source) and not Path(source).exists():
             library = open_library()
@@ -172,13 +175,13 @@ def read(sources: Sequence[str]) -> Iterator[Article]:
             finally:
                 library.close()
             if article is None:
-                fail(f"{source}: no such article in the library; newsreader list shows them")
+                on_error(NewsreaderError(f"{source}: no such article in the library; newsreader list shows them"))
             else:
                 yield article
         elif source == "-":
             try:
-                yield from read_source(source, stdin=sys.stdin.buffer)
+                yield from read_source(source, stdin=sys.stdin.buffer, sections=sections)
             except NewsreaderError as error:
-                fail(error)
+                on_error(error)
         else:
-            yield from read_sources([source], on_error=fail)
+            yield from read_sources([source], on_error=on_error, sections=sections)

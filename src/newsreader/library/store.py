@@ -145,6 +145,12 @@ class Library:
             opened = listing.open_list(connection, ListFilter(), ListOrder.NEWEST)
             return listing.window(connection, opened, offset, limit)
 
+    def sections(self) -> frozenset[str]:
+        """The names of categories that the articles teach, see `newsreader.sources.categories`."""
+        from newsreader.sources.categories import learnt_sections
+
+        return learnt_sections((name, articles) for name, articles, _ in self.counts(Facet.CATEGORY))
+
     def counts(self, facet: Facet) -> list[tuple[str, int, int]]:
         """Count articles by a facet: triples of name, articles and unread ones, the most articles first."""
         with self._database.read() as connection:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 SECTIONS = frozenset(
     " ".join(
@@ -88,18 +90,37 @@ def split_categories(line: str, known: Collection[str] = SECTIONS) -> tuple[str,
     return ()
 
 
-def learnt_sections(seen: Iterable[Iterable[str]], least: int = 3) -> frozenset[str]:
+def learnt_sections(counts: Iterable[tuple[str, int]], least: int = 3) -> frozenset[str]:
     """The vocabulary of section names that a library's articles teach, to be given to `split_categories`.
 
     Args:
-        seen: The categories of each article.
+        counts: Every category, and how many articles have it; two spellings of a name count together.
         least: In how many articles a name must have been seen; once may be a wrong split.
 
     Returns:
         `SECTIONS` and the names learnt, lower case.
     """
-    counts = Counter(name for categories in seen for name in {category.casefold() for category in categories})
-    return SECTIONS | {name for name, count in counts.items() if count >= least}
+    articles: Counter[str] = Counter()
+    for name, count in counts:
+        articles[name.casefold()] += count
+    return SECTIONS | {name for name, count in articles.items() if count >= least}
+
+
+def read_sections(path: Path) -> frozenset[str]:
+    """The vocabulary that was kept in a file; `SECTIONS` alone if there is none that can be read."""
+    try:
+        names = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return SECTIONS
+    return SECTIONS | {name for name in names if name}
+
+
+def write_sections(path: Path, sections: frozenset[str]) -> None:
+    """Keep a vocabulary, one name a line; one that cannot be written is learnt again the next time."""
+    contents = "".join(f"{name}\n" for name in sorted(sections - SECTIONS) if name.isprintable())
+    with contextlib.suppress(OSError):
+        if contents or path.exists():
+            path.write_text(contents, encoding="utf-8", errors="replace")
 
 
 def _share_known(parts: list[str], known: Collection[str]) -> float:

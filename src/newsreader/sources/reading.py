@@ -7,12 +7,13 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from newsreader.article import Article
+from newsreader.sources.categories import SECTIONS
 from newsreader.sources.errors import SourceError, too_large
 from newsreader.sources.kinds import SUFFIXES, Kind, kind_of
 
@@ -26,12 +27,13 @@ _log = logging.getLogger(__name__)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
-def read_source(source: str, *, stdin: BinaryIO | None = None) -> list[Article]:
+def read_source(source: str, *, stdin: BinaryIO | None = None, sections: Collection[str] = SECTIONS) -> list[Article]:
     """Read every article of one source.
 
     Args:
         source: A path of a file or folder, an ``http`` or ``https`` address, or ``-`` for standard input.
         stdin: Where ``-`` reads from; the process's own standard input by default.
+        sections: Names of categories, lower case, by which a line of them is told in plain text.
 
     Returns:
         At least one article, in the order of the source. Bad files inside a folder are skipped and logged.
@@ -43,7 +45,7 @@ def read_source(source: str, *, stdin: BinaryIO | None = None) -> list[Article]:
     errors: list[SourceError] = []
     for one in _expand(source, errors.append):
         try:
-            articles += _read_one(one, stdin)
+            articles += _read_one(one, stdin, sections)
         except SourceError as error:
             errors.append(error)
     if not articles:
@@ -53,11 +55,12 @@ def read_source(source: str, *, stdin: BinaryIO | None = None) -> list[Article]:
     return articles
 
 
-def read_at_once(source: str) -> Article | None:
+def read_at_once(source: str, *, sections: Collection[str] = SECTIONS) -> Article | None:
     """The first article of a source if it can be had in a few milliseconds.
 
     Args:
         source: A source as `read_source` takes it.
+        sections: Names of categories, as `read_source` takes them.
 
     Returns:
         The article of a plain text or Markdown file of at most `AT_ONCE` bytes, the first one of a folder; None for
@@ -72,12 +75,14 @@ def read_at_once(source: str) -> Article | None:
         data = _file(path)
         if kind_of(data, path) not in (Kind.PLAIN, Kind.MARKDOWN):
             return None
-        return read_bytes(data, path)[0]
+        return read_bytes(data, path, sections=sections)[0]
     except (SourceError, OSError, ValueError):
         return None
 
 
-def read_sources(sources: Iterable[str], *, on_error: Callable[[SourceError], None]) -> Iterator[Article]:
+def read_sources(
+    sources: Iterable[str], *, on_error: Callable[[SourceError], None], sections: Collection[str] = SECTIONS
+) -> Iterator[Article]:
     """Read the articles of many sources, one after the other, going on after a bad one.
 
     Folders are walked in sorted order, files before sub-folders.
@@ -85,18 +90,27 @@ def read_sources(sources: Iterable[str], *, on_error: Callable[[SourceError], No
     Args:
         sources: Sources as `read_source` takes them.
         on_error: Called with every source, or file in a folder, that gave no article.
+        sections: Names of categories, as `read_source` takes them.
     """
     for source in sources:
         for one in _expand(source, on_error):
             try:
-                articles = _read_one(one, None)
+                articles = _read_one(one, None, sections)
             except SourceError as error:
                 on_error(error)
             else:
                 yield from articles
 
 
-def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = "", url: str = "") -> list[Article]:
+def read_bytes(
+    data: bytes,
+    source: str,
+    *,
+    name: str = "",
+    content_type: str = "",
+    url: str = "",
+    sections: Collection[str] = SECTIONS,
+) -> list[Article]:
     """Read a document that is in memory.
 
     Args:
@@ -105,6 +119,7 @@ def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = 
         name: Its file name, which may tell its kind.
         content_type: Its MIME type with parameters, if a server declared one.
         url: Where it was published, if known.
+        sections: Names of categories, as `read_source` takes them.
 
     Raises:
         SourceError: If it holds no article.
@@ -125,7 +140,7 @@ def read_bytes(data: bytes, source: str, *, name: str = "", content_type: str = 
             from newsreader.sources.decode import decode_text
             from newsreader.sources.plain import read_plain
 
-            articles = [read_plain(decode_text(data), source)]
+            articles = [read_plain(decode_text(data), source, known_categories=sections)]
         case Kind.FEED:
             from newsreader.sources.feeds.parse import entry_article, parse_feed
 
@@ -201,14 +216,14 @@ def _walk(folder: str, on_error: Callable[[SourceError], None]) -> Iterator[str]
                 yield str(Path(parent, name))
 
 
-def _read_one(source: str, stdin: BinaryIO | None) -> list[Article]:
+def _read_one(source: str, stdin: BinaryIO | None, sections: Collection[str]) -> list[Article]:
     if source == "-":
-        return read_bytes(_stdin(stdin), "-")
+        return read_bytes(_stdin(stdin), "-", sections=sections)
     if scheme := _URL.match(source):
         if scheme[0].lower() not in ("http://", "https://"):
             raise SourceError(source, "only http and https addresses are read")
         return read_address(source, typed=True)
-    return read_bytes(_file(source), source)
+    return read_bytes(_file(source), source, sections=sections)
 
 
 def _stdin(stdin: BinaryIO | None) -> bytes:

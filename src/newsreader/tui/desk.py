@@ -139,7 +139,12 @@ class Desk:
         """The first article of sources if it can be had so quickly that the first picture shows it."""
         from newsreader.sources import read_at_once
 
-        return read_at_once(sources[0]) if sources else None
+        return read_at_once(sources[0], sections=self._sections()) if sources else None
+
+    def _sections(self) -> frozenset[str]:
+        from newsreader.sources.categories import read_sections
+
+        return read_sections(self.paths.sections)
 
     def open_sources(self, sources: Sequence[str], *, shown: bool = False) -> None:
         """Read sources one by one; each article comes as `ArticleRead`, then `SourcesDone`.
@@ -174,6 +179,10 @@ class Desk:
         for begin in range(0, len(read), BATCH):
             if not self._closing:
                 self._keep(read[begin : begin + BATCH])
+        if read and not self._closing:
+            from newsreader.sources.categories import write_sections
+
+            write_sections(self.paths.sections, self.open_library().sections())
 
     def _keep(self, articles: Sequence[Article]) -> None:
         """Put articles into the library."""
@@ -187,9 +196,10 @@ class Desk:
         """The articles of sources; an id names one of the library."""
         from newsreader.sources import read_sources
 
+        sections = self._sections()
         for source in sources:
             if not ARTICLE_ID.fullmatch(source) or Path(source).exists():
-                yield from read_sources([source], on_error=on_error)
+                yield from read_sources([source], on_error=on_error, sections=sections)
             elif (article := self.open_library().get(source)) is not None:
                 yield article
             else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import click
 
-from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, read, say
+from newsreader.cli.adding import Adding
+from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, read, say, settings
+
+BATCH = 50
+"""Articles written at one stroke; a run that is broken off has lost no more than these."""
 
 
 @click.command()
@@ -14,24 +19,29 @@ from newsreader.cli.common import common_options, fail, open_library, print_json
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def add(sources: tuple[str, ...], as_json: bool) -> None:
-    """Put the articles of SOURCES into the library.
+    """Put the articles of SOURCES into the library; adding them again changes nothing.
 
     \b
     newsreader add article.txt saved-pages/
+    newsreader add https://paper.example/story pocket-export.zip
     """
+    from newsreader.sources.categories import write_sections
+
     library = open_library()
-    count = 0
     try:
-        for article in read(sources):
-            for result in library.add([article]):
-                count += 1
-                if as_json:
-                    print_json({"id": result.id, "state": str(result.state), "title": article.title})
-                else:
-                    print_text(f"{result.state:9}  {result.id}  {article.title}")
+        with Adding() as adding:
+            articles = read(sources, adding.failed)
+            while batch := list(islice(articles, BATCH)):
+                for article, result in zip(batch, library.add(batch), strict=True):
+                    adding.took(result)
+                    if as_json:
+                        print_json({"id": result.id, "state": str(result.state), "title": article.title})
+                    elif not adding.shows_bar:
+                        print_text(f"{result.state:9}  {result.id}  {article.title}")
+            write_sections(settings().paths.sections, library.sections())
     finally:
         library.close()
-    say(f"{count} article{'s' * (count != 1)}")
+    adding.summary()
 
 
 @click.command("list")
