@@ -207,9 +207,18 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, QUOTES, CORRECTING, ZEN = (
+MARKING, LINKING, READER, LISTS, FEEDS, QUOTES, CORRECTING, ZEN = (
     f"tests.tui.test_{name}"
-    for name in ("marking", "linking", "reader_screen", "list_screens", "quotes_pane", "correcting", "welcome_and_zen")
+    for name in (
+        "marking",
+        "linking",
+        "reader_screen",
+        "list_screens",
+        "feeds_screen",
+        "quotes_pane",
+        "correcting",
+        "welcome_and_zen",
+    )
 )
 ELSEWHERE = {
     "jump.next-entity": (READER, "test_choosing_a_name_shows_its_mentions_and_n_steps_through_them"),
@@ -237,6 +246,10 @@ ELSEWHERE = {
     "list.read": (LISTS, "test_articles_are_marked_read_and_hidden"),
     "list.marked": (LISTS, "test_articles_with_marks_are_found"),
     "list.restore": (LISTS, "test_an_article_taken_out_comes_back"),
+    "article.feeds": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),
+    "article.whole": (FEEDS, "test_the_articles_of_a_feed_are_read_and_the_whole_text_is_fetched"),
+    "list.refresh": (FEEDS, "test_feeds_are_asked_again_only_when_they_are_due"),
+    "list.add": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),
     "list.help": (LISTS, "test_a_list_shows_its_keys_and_is_left"),
     "list.close": (LISTS, "test_a_list_shows_its_keys_and_is_left"),
     "view.zen": (ZEN, "test_zen_leaves_nothing_but_the_text_and_escape_ends_it"),

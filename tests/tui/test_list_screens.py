@@ -82,7 +82,9 @@ async def test_articles_with_marks_are_found(start: Start) -> None:
 async def test_an_article_taken_out_comes_back(start: Start) -> None:
     async with start() as (pilot, reader):
         screen = await library(pilot, reader)
-        await press(pilot, "dd")
+        await press(pilot, "ddn")
+        assert len(screen.rows) == ALL
+        await press(pilot, "ddy")
         await until(pilot, lambda: len(screen.rows) == ALL - 1)
         await press(pilot, "u")
         await until(pilot, lambda: len(screen.rows) == ALL)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from newsreader.analysis.model import Analysis
 from newsreader.article import Article
@@ -27,6 +27,9 @@ from newsreader.library.related import Related
 from newsreader.library.revisions import Revision, revisions_of
 from newsreader.library.search import SearchResults, search
 from newsreader.library.searches import SavedSearches
+
+if TYPE_CHECKING:
+    from newsreader.sources.feeds.model import Feed, ParsedFeed
 
 
 class Library:
@@ -150,6 +153,29 @@ class Library:
         from newsreader.sources.categories import learnt_sections
 
         return learnt_sections((name, articles) for name, articles, _ in self.counts(Facet.CATEGORY))
+
+    def take(self, feed: Feed, parsed: ParsedFeed | None) -> int:
+        """Put the entries of a feed that are new into the library.
+
+        Args:
+            feed: The subscription.
+            parsed: What the feed holds now; None for nothing.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            LibraryError: If they cannot be written.
+        """
+        from newsreader.sources.feeds.parse import entry_article
+
+        if parsed is None:
+            return 0
+        known = self.subscriptions.seen(feed.url, [e.id for e in parsed.entries])
+        articles = [(e.id, entry_article(e, parsed, feed.url)) for e in parsed.entries if e.id not in known]
+        self.add([article for _, article in articles])
+        self.subscriptions.record(feed.url, [(name, article.id) for name, article in articles])
+        return len(articles)
 
     def counts(self, facet: Facet) -> list[tuple[str, int, int]]:
         """Count articles by a facet: triples of name, articles and unread ones, the most articles first."""

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,7 @@ class Desk:
         self._library_thread = ThreadPoolExecutor(1, "library")
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
+        self._network_thread = ThreadPoolExecutor(1, "network")
         self._library_aside, self._analysis_aside = Aside(), Aside()
         self.tags: dict[str, None] = {}
         self._spacy = spacy
@@ -125,6 +127,7 @@ class Desk:
         self._closing = True
         self._analysis_aside.close()
         self._analysis_thread.shutdown(wait=False, cancel_futures=True)
+        self._network_thread.shutdown(wait=False, cancel_futures=True)
         self._notes_thread.shutdown(wait=True)
         self._library_thread.shutdown(wait=True)
         self._library_aside.close()
@@ -237,6 +240,36 @@ class Desk:
                 self._post(ArticleRead(article, show=True))
 
         self._submit(self._library_thread, work)
+
+    def fetch(self, url: str) -> None:
+        """Fetch the article at an address that the reader asked for; it comes as `ArticleRead`."""
+
+        def work() -> None:
+            from newsreader.sources import read_address
+
+            article = read_address(url)[0]
+            self._keep([article])
+            self._post(ArticleRead(article, show=True))
+
+        self._submit(self._network_thread, work)
+
+    def fetch_whole(self, article: Article) -> None:
+        """Fetch the text of an article from its address; the new revision comes as `ArticleRead`."""
+
+        def work() -> None:
+            from newsreader.sources import read_address
+
+            found = read_address(article.url)[0]
+            if len(found.text) <= len(article.text):
+                self._post(SourceFailed("There is no more at its address than is here already"))
+                return
+            # The page is the same article, whatever it calls itself: marks and places are kept under the id.
+            whole = replace(found, id=article.id, title=found.title or article.title)
+            self._keep([whole])
+            self.articles.pop(article.id, None)
+            self._post(ArticleRead(whole, show=True))
+
+        self._submit(self._network_thread, work)
 
     def find_related(self, article: Article, offset: int = 0) -> None:
         """Look for related posts, `RELATED_AT_ONCE` from a position of the list on; they come as `RelatedFound`."""

@@ -12,8 +12,7 @@ from newsreader.cli.common import common_options, fail, open_library, print_json
 from newsreader.errors import NewsreaderError
 
 if TYPE_CHECKING:
-    from newsreader.library import Library
-    from newsreader.sources.feeds.model import Feed, ParsedFeed
+    from newsreader.sources.feeds.model import Feed
 
 
 @click.group()
@@ -42,21 +41,6 @@ def _print(feed: Feed, as_json: bool) -> None:
         print_text(f"{'/'.join(feed.folder) or '-':12}  {feed.title or feed.url}  {feed.url}{trouble}")
 
 
-def _take(library: Library, feed: Feed, parsed: ParsedFeed | None) -> int:
-    """Put the entries that are new into the library."""
-    from newsreader.sources.feeds.parse import entry_article
-
-    if parsed is None:
-        return 0
-    store = library.subscriptions
-    known = store.seen(feed.url, [e.id for e in parsed.entries])
-    new = [e for e in parsed.entries if e.id not in known]
-    articles = [(e.id, entry_article(e, parsed, feed.url)) for e in new]
-    library.add([a for _, a in articles])
-    store.record(feed.url, [(name, a.id) for name, a in articles])
-    return len(new)
-
-
 @feeds.command("add")
 @click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS ...")
 @click.option("--folder", default="", help="The folder to put them in.")
@@ -76,7 +60,7 @@ def add_feeds(addresses: tuple[str, ...], folder: str, as_json: bool) -> None:
                 continue
             if not library.subscriptions.add(feed):
                 say(f"{feed.url}: subscribed already")
-            count = _take(library, feed, parsed)
+            count = library.take(feed, parsed)
             _print(feed, as_json)
             say(f"{count} new articles")
     finally:
@@ -125,7 +109,7 @@ def refresh_feeds(everything: bool, as_json: bool) -> None:
         asked = [f for f in library.subscriptions.feeds() if is_due(f, now) or (everything and not f.gone)]
         for done, result in enumerate(refresh(asked), 1):
             library.subscriptions.save(result.feed, old_url=result.before.url)
-            count = _take(library, result.feed, result.parsed)
+            count = library.take(result.feed, result.parsed)
             total += count
             if as_json:
                 print_json({**_row(result.feed), "new": count})

@@ -11,6 +11,7 @@ from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
+from newsreader.tui.performers.linking import real_host
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import MORE, PANES
 
@@ -130,6 +131,18 @@ class Browsing(Performer):
             if post.id:
                 self.screen.memory.leave(self.screen.here())
                 self.screen.desk.show(post.id)
+            elif host := real_host(post.url):
+
+                def fetch(key: str) -> None:
+                    if key == "enter":
+                        self.screen.say(f"Fetching from {host}")
+                        self.screen.memory.leave(self.screen.here())
+                        self.screen.desk.fetch(post.url)
+                    else:
+                        self.screen.say("")
+
+                self.screen.next_key = fetch
+                self.screen.say(f"Not in the library: Enter fetches it from {host}")
             else:
                 self.screen.say(f"“{post.title}” is named by the page but is not in the library")
 
@@ -143,6 +156,10 @@ class Browsing(Performer):
             self.open_library()
         elif name == "notes":
             self._open_notes()
+        elif name == "feeds":
+            self._open_feeds()
+        elif name == "whole":
+            self._fetch_whole()
         elif name in ("next", "previous") and self.screen.article is not None:
             number = ids.index(self.screen.article.id) + (1 if name == "next" else -1) * (count or 1)
             if 0 <= number < len(ids):
@@ -174,8 +191,32 @@ class Browsing(Performer):
         current = self.screen.article.id if self.screen.article else ""
         self.screen.app.push_screen(Chooser(f"Articles  {len(choices)}", choices, current=current), done)
 
-    def open_library(self) -> None:
-        """Choose from everything that was ever opened."""
+    def _open_feeds(self) -> None:
+        """Choose a feed, then one of its articles."""
+        from newsreader.tui.screens.feeds import FeedsScreen
+
+        def done(url: str | None) -> None:
+            if url:
+                self.open_library(feed=url)
+
+        self.screen.app.push_screen(FeedsScreen(self.screen.desk.open_library, self.screen.config.keymap), done)
+
+    def _fetch_whole(self) -> None:
+        """Fetch the whole text of the article, of which a feed may have given the beginning."""
+        article = self.screen.article
+        host = real_host(article.url) if article else ""
+        if article is None or not host:
+            self.screen.say("This article has no address to fetch it from")
+            return
+        self.screen.say(f"Fetching from {host}")
+        self.screen.desk.fetch_whole(article)
+
+    def open_library(self, *, feed: str = "") -> None:
+        """Choose from everything that was ever opened.
+
+        Args:
+            feed: The address of the only feed whose articles are listed, empty for all.
+        """
         from newsreader.tui.screens.library import LibraryScreen
 
         desk = self.screen.desk
@@ -188,7 +229,9 @@ class Browsing(Performer):
         def marked() -> frozenset[str]:
             return frozenset(mark.article.id for mark in desk.all_marks())
 
-        self.screen.app.push_screen(LibraryScreen(desk.open_library, marked, self.screen.config.keymap), done)
+        self.screen.app.push_screen(
+            LibraryScreen(desk.open_library, marked, self.screen.config.keymap, feed=feed), done
+        )
 
     def _open_notes(self) -> None:
         """Choose from the marks of all articles."""

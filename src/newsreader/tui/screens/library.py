@@ -52,7 +52,12 @@ class LibraryScreen(ListScreen):
         failed: str = ""
 
     def __init__(
-        self, library: Callable[[], Library], marked: Callable[[], frozenset[str]], overrides: Overrides = ()
+        self,
+        library: Callable[[], Library],
+        marked: Callable[[], frozenset[str]],
+        overrides: Overrides = (),
+        *,
+        feed: str = "",
     ) -> None:
         """Prepare.
 
@@ -60,9 +65,11 @@ class LibraryScreen(ListScreen):
             library: Opens the library; called on a thread.
             marked: Reads the ids of the articles that carry marks; called on a thread.
             overrides: The reader's own keys.
+            feed: The address of the only feed whose articles are listed, empty for all.
         """
         super().__init__(overrides)
         self._open_library = library
+        self._feed = feed
         self._library: Library | None = None
         self._marked = marked
         self._only_unread = False
@@ -82,7 +89,7 @@ class LibraryScreen(ListScreen):
 
         try:
             self._library = self._library or self._open_library()
-            chosen = ListFilter(query=words, unread=True if self._only_unread else None)
+            chosen = ListFilter(query=words, feed=self._feed, unread=True if self._only_unread else None)
             if self._only_marked:
                 chosen = replace(chosen, ids=self._marked())
             self.post_message(self.Opened(words, self._library.open_list(chosen, ListOrder(self._order))))
@@ -104,6 +111,7 @@ class LibraryScreen(ListScreen):
             len(listing), lambda start, count: [article_row(r) for r in library.window(listing, start, count)]
         )
         shown = [f"{len(listing):,} article{'s' * (len(listing) != 1)}"]
+        shown += [f"of {self._feed}"] * bool(self._feed)
         shown += ["unread only"] * self._only_unread + ["marked only"] * self._only_marked
         shown += [f"by {self._order}"] if self._order in ("title", "site") else [f"{self._order} first"]
         self.title_line(" · ".join(shown))
@@ -134,11 +142,17 @@ class LibraryScreen(ListScreen):
             self._change(lambda library: library.set_read([row.key], unread))
 
     def item_delete(self) -> None:
-        """Take the article out of the library; its marks stay in the notes file."""
-        if key := self.rows.chosen:
-            self._removed.append(key)
-            self._change(lambda library: library.remove(key))
+        """Take the article out of the library, if the reader agrees; its marks stay in the notes file."""
+        row = self.rows.row(self.rows.highlighted)
+        if row is None:
+            return
+
+        def remove() -> None:
+            self._removed.append(row.key)
+            self._change(lambda library: library.remove(row.key))
             self.say("Taken out of the library; u brings it back")
+
+        self.ask(f"Take “{row.lines[0][1][0]}” out of the library?", remove)
 
     def list_restore(self) -> None:
         """Bring back the article that was taken out last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -50,6 +51,7 @@ class ListScreen(Screen[str | None]):
         """Why the words could not be followed, empty if they could."""
         self._overrides = overrides
         self._reader = KeyReader()
+        self._agreed: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the list, the line to type in, the footer."""
@@ -115,6 +117,14 @@ class ListScreen(Screen[str | None]):
         """Collect keys into sequences and run their actions."""
         if self.query_one(Prompt).is_open:
             return
+        if self._agreed is not None:
+            act, self._agreed = self._agreed, None
+            event.stop()
+            event.prevent_default()
+            self.say("")
+            if event.character in ("y", "Y") or event.key == "enter":
+                act()
+            return
         taken = self._reader.press(key_of(event), keymap("list", self._overrides))
         if taken is False:
             return
@@ -135,6 +145,11 @@ class ListScreen(Screen[str | None]):
                 self.choose(self.rows.chosen)
         elif self.knows(action_id):
             getattr(self, f"{kind}_{name}")()
+
+    def ask(self, question: str, act: Callable[[], None]) -> None:
+        """Do something if the next key agrees: ``y`` or Enter."""
+        self._agreed = act
+        self.say(f"{question}  y yes, any other key no")
 
     def item_leave(self) -> None:
         """Give up the words, else leave."""
