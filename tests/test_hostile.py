@@ -32,6 +32,9 @@ FORBIDDEN = [
     "\u202e".encode(),
     "\u2066".encode(),
 ]
+RAW = [b"\x1b]", b"\x1bP", b"\x1b[2J", b"\x07", *FORBIDDEN[4:]]
+"""What no command may write, wherever the words of a file name or a query are repeated."""
+
 KEYS = [
     "gq",
     "j",
@@ -131,3 +134,72 @@ def test_no_screen_lets_a_hostile_article_speak_to_the_terminal(tmp_path: Path) 
     assert b"headline" in written
     assert ended
     assert [f for f in FORBIDDEN if f in written] == []
+
+
+def feed_of_payloads() -> str:
+    bad = "".join(c for c in "".join(PAYLOADS.values()) if c.isprintable() or c > "\x9f")
+    coded = "".join(f"&#{ord(c)};" for c in "\u202e\u2066\x9b")
+    return (
+        f"<rss version='2.0'><channel><title>Feed {bad}{coded}</title>"
+        f"<item><guid>1</guid><title>Entry {bad}{coded}</title><description>Words {bad}{coded} here.</description>"
+        "</item></channel></rss>"
+    )
+
+
+def page_of_payloads() -> str:
+    bad = "".join(PAYLOADS.values())
+    return (
+        f"<html><head><title>Page {bad}</title><meta name='author' content='Ada {bad} Holt'></head><body><article>"
+        f"<h1>Page {bad}</h1><p>“Some words {bad} of hers,” Ada Holt said in Turku on Monday, and she said it twice.</p>"
+        f"<p>It costs &#27;[31m nothing &#155;2J at all to read on, {bad} she added, for a while.</p>"
+        "</article></body></html>"
+    )
+
+
+def test_no_command_lets_a_hostile_article_speak_to_the_terminal(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    bad = "".join(PAYLOADS.values()).replace("/", "_")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "one.txt").write_text(article("one"), encoding="utf-8")
+    (folder / "two.md").write_text("---\ntitle: T " + bad + "\n---\n" + article("two"), encoding="utf-8")
+    (folder / "three.html").write_text(page_of_payloads(), encoding="utf-8")
+    (folder / "four.xml").write_text(feed_of_payloads(), encoding="utf-8")
+    (folder / f"empty {bad}.txt").write_text("")
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        "<opml version='2.0'><body><outline text='F &#x202e;&#x2066;' type='rss' xmlUrl='http://127.0.0.1:9/feed'/>"
+        "</body></opml>"
+    )
+    program = [sys.executable, "-m", "newsreader"]
+    files = [str(path) for path in sorted(folder.iterdir())]
+    commands = [
+        *(["show", *files, "--format", form] for form in ("rich", "text", "markdown", "json")),
+        ["analyze", *files],
+        ["analyze", *files, "--json"],
+        ["add", *files],
+        ["add", str(folder), "--json"],
+        ["list"],
+        ["list", "--json"],
+        ["search", "words"],
+        ["search", bad],
+        ["related", files[0]],
+        ["notes", "list"],
+        ["notes", "search", bad],
+        ["export", "--all"],
+        ["export", bad],
+        ["feeds", "import", str(opml)],
+        ["feeds", "list"],
+        ["feeds", "refresh"],
+        ["remove", bad],
+        ["show", str(tmp_path / f"missing {bad}")],
+        ["import", files[0]],
+        ["doctor"],
+        [bad],
+    ]
+    run_in_terminal([*program, files[-1]], ["H", "c2", "E"], home)
+    for command in commands:
+        written, ended = run_in_terminal([*program, *command], [], home)
+        assert ended, command
+        found = [f for f in RAW if f in written]
+        assert not found, (command, found, written[-300:])
