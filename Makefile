@@ -6,7 +6,7 @@ PY := $(BIN)/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint format pictures lock clean
+.PHONY: help run test test-slow fuzz lint format pictures lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,10 @@ test: lint ## Lint, then run all tests
 
 test-slow: $(READY) ## The longer fault and fuzz runs
 	$(PY) -m pytest -n auto -m slow
+
+fuzz: $(READY) ## Throw bytes at every parser, a minute each
+	$(PY) -m pip install --quiet --disable-pip-version-check atheris==3.0.0
+	$(PY) tools/fuzz.py
 
 format: $(READY) ## Format the code
 	$(PY) -m ruff check --fix-only .

@@ -150,7 +150,7 @@ def page_of_payloads() -> str:
     bad = "".join(PAYLOADS.values())
     return (
         f"<html><head><title>Page {bad}</title><meta name='author' content='Ada {bad} Holt'></head><body><article>"
-        f"<h1>Page {bad}</h1><p>“Some words {bad} of hers,” Ada Holt said in Turku on Monday, and she said it twice.</p>"
+        f"<h1>Page {bad}</h1><p>“Some words {bad} of hers,” Ada Holt said in Turku on Monday, and said it twice.</p>"
         f"<p>It costs &#27;[31m nothing &#155;2J at all to read on, {bad} she added, for a while.</p>"
         "</article></body></html>"
     )

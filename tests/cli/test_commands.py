@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article import Article
+from newsreader.cli.app import COMMANDS
 from newsreader.notes.annotation import Annotation, ArticleRef, Color
 from newsreader.notes.correction import Correction, Verdict
 from newsreader.notes.store import NoteStore
@@ -372,3 +373,55 @@ def test_adding_many_goes_on_after_bad_ones_and_ends_with_a_table(program: Progr
     program("add", "many", status=1)
     assert program.errors.splitlines()[-1] == "3 articles: 3 unchanged"
     assert len(program("list", "--json").splitlines()) == 3
+
+
+def piped(program: Program, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of the shell, in which ``nr`` is the program and ``$?`` of it is printed at the end."""
+    environment = {**os.environ, "NEWSREADER_HOME": str(program.home)}
+    script = f'nr() {{ "{sys.executable}" -m newsreader "$@"; }}\n{line}'
+    return subprocess.run(
+        ["bash", "-c", script], cwd=program.folder, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.skipif(not Path("/bin/bash").exists(), reason="there is no bash")
+def test_a_closed_pipe_is_no_failure(program: Program) -> None:
+    sources = "ferry.txt " * 400
+    done = piped(program, f'nr show --format json {sources} | head -c 10 > /dev/null; echo "${{PIPESTATUS[0]}}"')
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_said_in_one_line(program: Program) -> None:
+    done = piped(program, 'nr show ferry.txt --format text > /dev/full; echo "$?"')
+    assert done.stdout == "1\n"
+    assert done.stderr.splitlines() == [
+        "newsreader: the output: cannot be written, the disk is full; make room and try again"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["analyze", "--texts", "missing.jsonl"], ["related", "--texts", "missing.jsonl"], ["import", "missing.json"]],
+)
+def test_a_file_that_is_not_there_is_one_line_and_status_1(program: Program, words: list[str]) -> None:
+    program(*words, status=1)
+    assert len(program.errors.splitlines()) == 1
+    assert words[-1] in program.errors
+
+
+def test_exporting_what_is_not_there_is_one_line(program: Program) -> None:
+    program("export", "NOPE", status=1)
+    assert len(program.errors.splitlines()) == 1
+    assert "NOPE" in program.errors
+
+
+def test_doctor_speaks_json(program: Program) -> None:
+    program("add", "ferry.txt")
+    found = [json.loads(line) for line in program("doctor", "--json").splitlines()]
+    assert [(f["part"], f["well"]) for f in found] == [("library", True), ("notes", True)]
+
+
+def test_every_command_shows_an_example(program: Program) -> None:
+    for name in COMMANDS:
+        assert f"newsreader {name}" in program(name, "--help").partition("Options:")[0].partition("\n")[2], name

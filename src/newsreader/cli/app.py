@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import logging
 import os
@@ -110,9 +112,15 @@ def status_of(args: list[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"newsreader: {error.format_message()}", err=True)
         return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # what click makes of a reader of our output that has closed its end
         return 1 if found.failed else 0
+    except BrokenPipeError:
+        _drop_output()
+        return 1 if found.failed else 0
+    except OSError as error:
+        _drop_output()
+        click.echo(f"newsreader: {_said(error)}", err=True)
+        return 1
     except NewsreaderError as error:
         from newsreader.text.clean import clean_line
 
@@ -123,6 +131,22 @@ def status_of(args: list[str] | None = None) -> int:
     except Exception as error:
         return _unexpected(error, found)
     return 1 if found.failed else int(status or 0)
+
+
+def _drop_output() -> None:
+    """Let what is left of the output go, which nobody can take: to write it at the end would fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _said(error: OSError) -> str:
+    """What could not be read or written, and what to do."""
+    from newsreader.text.clean import clean_line
+
+    where = clean_line(str(error.filename)) if error.filename else "the output"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}: cannot be written, the disk is full; make room and try again"
+    return f"{where}: {error.strerror or type(error).__name__}; check that it is there and may be used"
 
 
 def _unexpected(error: Exception, found: Settings) -> int:

@@ -117,6 +117,18 @@ def print_text(text: str) -> None:
     click.echo(clean_text(text))
 
 
+def read_file(path: Path) -> bytes:
+    """The contents of a file that a person named.
+
+    Raises:
+        NewsreaderError: If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NewsreaderError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
 def open_library() -> Library:
     """Open the library of this run."""
     from newsreader.library import Library

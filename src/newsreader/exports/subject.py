@@ -26,6 +26,7 @@ class Subject:
         categories: Topics.
         marks: The annotations; those that lost their place come last.
         speakers: Who says the words of a mark, by its id, where that is known.
+        article: The article itself, None where only its marks are known.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Subject:
     categories: tuple[str, ...] = ()
     marks: tuple[Annotation, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    article: Article | None = None
 
     @classmethod
     def of(
@@ -64,6 +66,7 @@ class Subject:
             article.categories,
             ordered,
             speakers or {},
+            article,
         )
 
     @property

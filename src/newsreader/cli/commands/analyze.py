@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @click.option(
     "--texts",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=click.Path(allow_dash=True, path_type=Path),
     help='Analyse lines {"id","text"} of a file and print {"id","quotes","entities"}, offsets in the text given.',
 )
 @common_options

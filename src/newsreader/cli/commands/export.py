@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsreader.exports.subject import Subject
     from newsreader.notes.correction import Correction
 
-ENDINGS = {"markdown": ".md", "json": ".json", "csv": ".csv", "webannotation": ".jsonld"}
+ENDINGS = {"markdown": ".md", "html": ".html", "json": ".json", "csv": ".csv", "webannotation": ".jsonld"}
 
 
 @click.command()
@@ -47,6 +48,7 @@ def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: 
     newsreader export > notes.md
     newsreader export article.txt --to notes/
     newsreader export --all --format json --to notes.json
+    newsreader export --format html --to notes.html
     """
     wanted, known = _wanted(articles if not everything else ())
     with open_notes() as store:
@@ -59,7 +61,8 @@ def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: 
         if name not in grouped:
             fail(f"{name}: no marks on this article")
     if not grouped:
-        fail("there are no marks to export yet")
+        if not wanted and not settings().failed:
+            fail("there are no marks to export yet")
         return
     _write(_subjects(grouped, known, corrections), to, style)
 
@@ -106,12 +109,17 @@ def _speakers(article: Article | None, marks: list[Annotation], corrections: lis
 
 
 def _render(subjects: list[Subject], style: str) -> str:
-    from newsreader.exports import markdown, tables, webannotation
+    from newsreader.exports import html, markdown, tables, webannotation
 
     if style == "markdown":
         return "\n".join(markdown.render(s) for s in subjects)
-    render = {"json": tables.render_json, "csv": tables.render_csv, "webannotation": webannotation.render}[style]
-    return render(subjects)
+    renders: dict[str, Callable[[list[Subject]], str]] = {
+        "html": html.render,
+        "json": tables.render_json,
+        "csv": tables.render_csv,
+        "webannotation": webannotation.render,
+    }
+    return renders[style](subjects)
 
 
 def _write(subjects: list[Subject], to: Path | None, style: str) -> None:

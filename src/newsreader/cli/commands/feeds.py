@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, say
+from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, read_file, say
 from newsreader.errors import NewsreaderError
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 @click.group()
 @common_options
 def feeds() -> None:
-    """Add, list, refresh and remove feeds; take subscriptions in and out as OPML."""
+    """Add, list, refresh and remove feeds; take subscriptions in and out as OPML.
+
+    \b
+    newsreader feeds add https://paper.example/rss --folder World
+    newsreader feeds import subscriptions.opml
+    newsreader feeds refresh
+    """
 
 
 def _row(feed: Feed) -> dict[str, Any]:
@@ -123,13 +129,13 @@ def refresh_feeds(everything: bool, as_json: bool) -> None:
 
 
 @feeds.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @common_options
 def import_feeds(file: Path) -> None:
     """Subscribe to every feed of an OPML FILE; nothing is fetched yet."""
     from newsreader.sources.feeds.opml import read_opml
 
-    found = read_opml(file.read_bytes(), str(file))
+    found = read_opml(read_file(file), str(file))
     library = open_library()
     try:
         added = sum(library.subscriptions.add(feed) for feed in found.feeds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.article import Article
-from newsreader.cli.common import common_options, fail, open_library, open_notes, say
+from newsreader.cli.common import common_options, fail, open_library, open_notes, read_file, say
 from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Target
 from newsreader.notes.codec import from_document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @common_options
 def import_file(file: Path) -> None:
     """Take in a FILE: notes exported as JSON, or an export of a read-later service.
@@ -31,7 +31,7 @@ def import_file(file: Path) -> None:
     Read-later exports of Pocket, Instapaper, Omnivore, wallabag, Readwise and Raindrop are known; their articles go
     into the library and their highlights become marks. Importing a file twice doubles nothing.
     """
-    data = file.read_bytes()
+    data = read_file(file)
     marks = _own_notes(data)
     if marks is None:
         from newsreader.sources.readlater import read_export

@@ -49,7 +49,12 @@ def add(sources: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def list_articles(limit: int, as_json: bool) -> None:
-    """List the library."""
+    """List the library.
+
+    \b
+    newsreader list -n 20
+    newsreader list --json | jq -r .title
+    """
     library = open_library()
     try:
         for row in library.articles(limit, 0):
@@ -70,7 +75,11 @@ def _print_row(row: Any, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def remove(articles: tuple[str, ...], as_json: bool) -> None:
-    """Take ARTICLES, named by their ids, out of the library; their notes are kept."""
+    """Take ARTICLES, named by their ids, out of the library; their notes are kept.
+
+    \b
+    newsreader remove $(newsreader list --json -n 1 | jq -r .id)
+    """
     library = open_library()
     try:
         for name in articles:

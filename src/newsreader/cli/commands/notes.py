@@ -12,7 +12,13 @@ from newsreader.notes.codec import to_document
 @click.group()
 @common_options
 def notes() -> None:
-    """List, show, search and delete marks and notes."""
+    """List, show, search and delete marks and notes.
+
+    \b
+    newsreader notes list
+    newsreader notes search budget
+    newsreader notes search budget --json | jq -r .note
+    """
 
 
 def _print(mark: Annotation, as_json: bool, *, whole: bool = False) -> None:

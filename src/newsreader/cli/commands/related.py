@@ -15,7 +15,7 @@ from newsreader.cli.common import common_options, open_library, print_json, prin
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @click.option(
     "--texts",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=click.Path(allow_dash=True, path_type=Path),
     help='Compare lines {"id","title","text"} of a file with one another and print {"id","related":[id,...]}.',
 )
 @common_options
