@@ -81,3 +81,12 @@ def test_gender_and_titles_come_from_what_stands_before_the_name() -> None:
     assert people["Katrin Vogel"].gender == "f"
     assert {"foreign", "minister"} <= people["Katrin Vogel"].titles
     assert people["Okonjo"].gender == "m"
+
+
+def test_an_acronym_of_a_long_form_is_the_same_thing_with_and_without_dots() -> None:
+    text = (
+        "The Securities and Exchange Commission is investigating the fund. The S.E.C. declined to comment on Monday, "
+        "and the SEC said nothing on Tuesday."
+    )
+    body = next(c for c in find_clusters(text) if c.name == "Securities and Exchange Commission")
+    assert [text[m.start : m.end] for m in body.mentions] == ["Securities and Exchange Commission", "S.E.C.", "SEC"]

@@ -52,6 +52,8 @@ def test_a_date_is_found_whole_with_its_value(text: str, name: str, value: str) 
         ("The talks are scheduled for Tuesday.", "2025-03-18"),
         ("Come next Monday.", "2025-03-17"),
         ("They will. He left on Friday.", "2025-03-07"),
+        ("It will cut jobs, its founder told staff on Wednesday.", "2025-03-12"),
+        ("He said it would open on Friday.", "2025-03-14"),
     ],
 )
 def test_a_day_of_the_week_is_the_last_one_or_the_coming_one(text: str, value: str) -> None:

@@ -17,6 +17,7 @@ from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
 from newsreader.analysis.lexicons import ALIASES, COUNTRIES, ORG_WORDS, PLACE_WORDS
 from newsreader.analysis.mentions import Mention
 from newsreader.analysis.model import EntityLabel
+from newsreader.analysis.seats import body_or_place
 from newsreader.article import Span
 
 _MALE = frozenset("mr sir king prince lord monsieur herr father brother congressman chairman spokesman".split())
@@ -316,6 +317,8 @@ def _parts(group: _Group) -> list[_Group]:
 def _finished(text: str, group: _Group, names: Gazetteer) -> Cluster:
     votes = group.votes()
     label = max(votes, key=lambda k: (votes[k], k is group.members[0].label))
+    if label in (EntityLabel.ORG, EntityLabel.PLACE):
+        label = body_or_place(text, group.words, [m.span for m in group.members], label, names)
     best = max(group.members, key=lambda m: (len(m.words), not m.text.isupper(), -m.span.start))
     name = " ".join(text[best.span.start : best.span.end].split())
     if label is EntityLabel.MISC and len(best.words) == 1:

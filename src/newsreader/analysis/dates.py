@@ -54,8 +54,9 @@ _BEFORE_MONTH = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:will|would|won['’]t|is to|are to|due|scheduled|set to|until|coming|plans? to|planned|expected|going to)\b"
-    r"[^.;:!?\n]*$"
 )
+_CLAUSE = re.compile(r"[^.;:!?\n]*$")
+_SAID = re.compile(r"\b(?:said|told|wrote|announced|reported|tweeted|posted|added|confirmed|warned)\b")
 _LOOKED_BACK = 70
 
 
@@ -169,9 +170,17 @@ def _weekday(text: str, match: re.Match[str], published: date) -> str:
     if shift == "last":
         return _shifted(published, -(back or 7))
     ahead = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
-    if shift == "next" or (back and shift != "last" and _COMING.search(ahead)):
+    if shift == "next" or (back and _is_coming(ahead)):
         return _shifted(published, 7 - back)
     return _shifted(published, -back)
+
+
+def _is_coming(ahead: str) -> bool:
+    """Whether words speak of what will be; in "will cut jobs, he said on Thursday" the day is that of saying."""
+    clause = _CLAUSE.search(ahead)
+    start = clause.start() if clause else 0
+    coming = max((m.start() for m in _COMING.finditer(ahead, start)), default=-1)
+    return coming > max((m.start() for m in _SAID.finditer(ahead, start)), default=-1)
 
 
 def _shifted(day: date, days: int) -> str:

@@ -126,7 +126,8 @@ ORG_WORDS = _names(
     Press, Records, School, Secretariat, Senate, Service, Services, Society, Solutions, Studios, Syndicate, Systems,
     Team, Technologies, Technology, Telecom, Television, Times, Tribune, Trust, Union, United, University, Weekly,
     Courier, Journal, Gazette, Herald, Observer, Radio, Biologics, Pharmaceuticals, Aquaculture, Barging, Shipping,
-    Airport, Command, Corps, Caucus, Commissariat, Exchange"""
+    Airport, Command, Corps, Caucus, Commissariat, Exchange, Freight, Rail, Railways, Logistics, Ventures, Ledger, Guild,
+    Works, Line, Lines"""
 )
 
 PLACE_WORDS = _names(

@@ -24,6 +24,7 @@ _EDGES = frozenset(("'s", "'", ",", ".", ":"))
 _OPENERS = frozenset(".?!:\"'")
 _PARTICLES = frozenset("van von der den ter ten bin ibn della dos".split())
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_ACRONYM = 3
 _LOOKED_AT = 6000
 _ENGLISH = frozenset(
     "the of and to that is was for with his her he she it as by from at be have has not but they".split()
@@ -167,7 +168,7 @@ def _surname(name: tuple[str, ...]) -> tuple[str, ...]:
 def _with_repeats(
     found: list[Mention], lines: Sequence[Sequence[Span]], words: Sequence[Sequence[str]]
 ) -> list[Mention]:
-    """Add the places where a name of several words, or what is a person elsewhere, was passed over."""
+    """Add the places where a name of several words, its acronym, or what is a person elsewhere, was passed over."""
     counts: dict[tuple[str, ...], dict[EntityLabel, int]] = {}
     for mention in found:
         of_label = counts.setdefault(mention.words, {})
@@ -185,6 +186,17 @@ def _with_repeats(
             surname = _surname(name)
             known.setdefault(surname, label)
             known.setdefault((surname[0].capitalize(), *surname[1:]), label)
+    initials = {
+        letters: mention.label
+        for mention in reversed(found)
+        if len(mention.words) > 1
+        and mention.label is not EntityLabel.PERSON
+        and len(letters := "".join(w[0] for w in mention.words if w[0].isupper())) >= _SHORTEST_ACRONYM
+    }
+    for word in {w for spelled in words for w in spelled if w.isupper()} if initials else ():
+        label_of = initials.get(word.replace(".", ""))
+        if label_of is not None:
+            known[(word,)] = label_of
     longest: dict[str, int] = {}
     for name in known:
         longest[name[0]] = max(longest.get(name[0], 0), len(name))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import FEMALE, MALE
 from newsreader.analysis.model import Entity, EntityLabel
 from newsreader.analysis.speakers.roles import is_role, role_gender, role_key
@@ -94,6 +95,8 @@ class Cast:
         if not figure.gender:
             given = figure.name.split()[:-1] or figure.name.split()
             figure.gender = next(("m" if w in MALE else "f" for w in given if w in MALE or w in FEMALE), "")
+            if not figure.gender and " " in figure.name:
+                figure.gender = load_gazetteer().gender(given[0])
         if _FEMALE_TITLE.search(ahead):
             figure.gender = "f"
         elif _MALE_TITLE.search(ahead):

@@ -1,0 +1,63 @@
+"""Bodies and places that bear one name: the Kremlin that says and the one that is visited, a town and its club.
+
+What a sequence model takes for a body is a place where the text mostly goes to, from or into it and it is known as one
+or is plainly a room or a building; what it takes for a place is a body where it is a seat of power that mostly speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newsreader.analysis.cues import is_saying
+from newsreader.analysis.gazetteer import Gazetteer
+from newsreader.analysis.model import EntityLabel
+from newsreader.article import Span
+
+SEATS = frozenset(
+    (
+        ("Kremlin",), ("White", "House"), ("Downing", "Street"), ("Whitehall",), ("Vatican",), ("Élysée",), ("Elysee",),
+        ("Holyrood",), ("Stormont",), ("Quirinal",), ("Quai", "d’Orsay"), ("Foggy", "Bottom"), ("Blue", "House"),
+    )
+)  # fmt: skip
+"""Buildings and streets in whose name those speak who govern there."""
+
+_ROOMS = frozenset("Room Building Tower Theater Theatre Arena Stadium Hotel Palace Hall Ballroom".split())
+_OWN_ROOMS = frozenset({("Oval", "Office"), ("Rose", "Garden"), ("West", "Wing"), ("East", "Wing")})
+_AT = re.compile(r"\b(?:in|into|inside|to|from|at|near|outside|across|around|through|visited)\s+(?:the\s+)?$")
+_SPEAKS = re.compile(r"(?:[’']s?)?(?:\s+(?:has|have|also|later|then|had))?\s+([\w-]+)")
+_VOICES = frozenset("spokesman spokeswoman spokesperson officials official aides aide statement sources press".split())
+_LOOKED_BACK = 14
+_LOOKED_AHEAD = 40
+
+
+def body_or_place(
+    text: str, words: Sequence[str], mentions: Iterable[Span], label: EntityLabel, names: Gazetteer
+) -> EntityLabel:
+    """ORG or PLACE for a thing that the vote over its mentions made one of the two.
+
+    Args:
+        text: The text.
+        words: Its longest name.
+        mentions: Where it is mentioned.
+        label: What the vote made it.
+        names: The lists of names.
+    """
+    spans = list(mentions)
+    if label is EntityLabel.PLACE:
+        speaks = tuple(words) in SEATS and 2 * sum(_speaks(text, span) for span in spans) >= len(spans)
+        return EntityLabel.ORG if speaks else label
+    name = " ".join(words)
+    room = tuple(words) in _OWN_ROOMS or (len(words) > 1 and words[-1] in _ROOMS)
+    if room or names.is_place(name) or name in names.town:
+        inside = sum(_AT.search(text, max(0, span.start - _LOOKED_BACK), span.start) is not None for span in spans)
+        if 2 * inside >= len(spans):
+            return EntityLabel.PLACE
+    return label
+
+
+def _speaks(text: str, span: Span) -> bool:
+    """Whether a verb of saying stands behind a name, or a word for those who speak for it."""
+    behind = _SPEAKS.match(text, span.end, span.end + _LOOKED_AHEAD)
+    word = behind[1].lower() if behind else ""
+    return is_saying(word) or word in _VOICES
