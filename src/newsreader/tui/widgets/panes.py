@@ -109,6 +109,10 @@ def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
         if quote.kind is QuoteKind.INDIRECT:
             parts.append(("  reported", "dim italic"))
         parts.append(("\n", ""))
+    elif quote.cue:
+        unsure = "  ?" if quote.speaker is not None and quote.confidence < SURE else ""
+        reported = "  reported" if quote.kind is QuoteKind.INDIRECT else ""
+        parts.append((f"{drawable(quote.cue or '')}{reported}{unsure}\n".lstrip(" "), "dim"))
     parts.append((body + "\n", "" if quote.kind is QuoteKind.DIRECT else "italic"))
     return Item(Content.assemble(*parts), str(number))
 
