@@ -1,7 +1,7 @@
 """How well and how fast quotes, speakers and entities are found.
 
-    python benchmarks/analysis.py DATA          accuracy on the labelled texts in DATA, then speed
-    python benchmarks/analysis.py               speed alone
+    python benchmarks/analysis.py DATA          accuracy on the labelled texts in DATA and on our own, then speed
+    python benchmarks/analysis.py               accuracy on our own labelled news, then speed
 
 DATA has the folders ``quotes`` and ``entities``, each with its ``*-dev.jsonl`` or ``dev.jsonl`` and the scorers
 ``score_quotes.py``, ``score_wikinews.py`` and ``score_entities.py``. Times are CPU milliseconds, the median of several
@@ -18,11 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from newsreader.analysis import analyze
 from newsreader.analysis.entities import find_entities
+from newsreader.analysis.glance import glance
 from newsreader.analysis.quotes import find_quotes
 
 SIZES = (6_000, 10_000, 100_000, 1_000_000)
@@ -37,6 +39,16 @@ PARAGRAPHS = (
     "According to the ministry in Copenhagen, the work will cost $31 million and take 18 months, 40 percent at sea.",
     "The opposition called the plan “a leap in the dark” and accused Mayor Jens Holm of hiding what Deltas A/S bid.",
 )
+NEWS_ROWS = {
+    "direct": "direct quote spans F1",
+    "speakers": "speaker right",
+    "cues": "cue right",
+    "reported": "reported speech F1, cue and speaker too",
+    "names": "people, bodies, places, events F1",
+    "identities": "merged under the best name",
+    "amounts": "dates, money, percentages F1",
+    "values": "in the right normal form",
+}
 ROWS = (
     ("direct quote spans F1", "quotes/dev", "score_quotes", ("direct_span", "F1"), 98.0),
     ("speaker right, certain gold", "quotes/dev", "score_quotes", ("speaker_acc", "high"), 91.0),
@@ -60,6 +72,8 @@ def main() -> None:
         for name, value, target in accuracy(options.data):
             print(f"{name:44}{value:10.1f}{target:10.1f}")
         print()
+    own_news()
+    if options.data is not None:
         articles(options.data / "quotes" / "dev.jsonl")
     speed()
 
@@ -104,6 +118,19 @@ def predict(gold: Path, out: Path) -> None:
             results.write(json.dumps({"id": record["id"], "quotes": quotes, "entities": entities}) + "\n")
 
 
+def own_news() -> None:
+    """Print the figures on the modern articles that were written and labelled for the tests."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.analysis.news import labelled_news, measure
+
+    articles = labelled_news()
+    figures = measure(articles, lambda text, published: analyze(text, published=published))
+    print(f"{f'{len(articles)} modern articles of our own':44}{'measured':>10}")
+    for figure in fields(figures):
+        print(f"{NEWS_ROWS[figure.name]:44}{100 * getattr(figures, figure.name):10.1f}")
+    print()
+
+
 def articles(path: Path) -> None:
     """Print the CPU time of the articles of 5,000 to 7,000 code points in a file of texts."""
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
@@ -118,14 +145,16 @@ def speed() -> None:
     started = time.process_time()
     analyze(article(2_000))
     print(f"models and lexicons loaded, first text read: {1000 * (time.process_time() - started):.0f} ms CPU\n")
-    print(f"{'code points':>12}{'entities':>12}{'quotes':>12}{'together':>12}{'per 10 kB':>12}   CPU ms, median")
+    columns = ("code points", "glance", "entities", "quotes", "together", "per 10 kB")
+    print("".join(f"{column:>12}" for column in columns) + "   CPU ms, median")
     for size in SIZES:
         text = article(size)
         rounds = 15 if size <= 10_000 else 5 if size <= 100_000 else 1
         entities = find_entities(text)
         one = median(rounds, lambda text=text: find_entities(text))
         two = median(rounds, lambda text=text, entities=entities: find_quotes(text, entities))
-        print(f"{size:12,}{one:12.1f}{two:12.1f}{one + two:12.1f}{10_000 * (one + two) / size:12.1f}")
+        rules = median(rounds, lambda text=text: glance(text))
+        print(f"{size:12,}{rules:12.1f}{one:12.1f}{two:12.1f}{one + two:12.1f}{10_000 * (one + two) / size:12.1f}")
 
 
 def article(size: int) -> str:

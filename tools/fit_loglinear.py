@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Choice = tuple[Sequence[Sequence[str]], int]
 """Candidates, each by its features, and the number of the right one."""
@@ -40,26 +40,45 @@ def fit_choice(
 
 
 def fit_decision(
-    cases: Sequence[Decision], *, epochs: int = 5, rate: float = 0.1, decay: float = 1e-2
+    cases: Sequence[Decision],
+    *,
+    epochs: int = 5,
+    rate: float = 0.1,
+    decay: float = 1e-2,
+    least: int = 3,
+    orders: int = 1,
 ) -> dict[str, float]:
-    """Weights of a logistic model."""
-    common = _common(f for features, _ in cases for f in set(features))
+    """Weights of a logistic model, the mean over several orders of the cases.
+
+    Features of fewer than `least` cases are left out.
+    """
+    common = _common((f for features, _ in cases for f in set(features)), least)
+    kept = [([f for f in features if f in common], answer) for features, answer in cases]
+    mean: dict[str, float] = defaultdict(float)
+    for order in range(orders):
+        for f, w in _logistic(kept, random.Random(order), epochs, rate, decay).items():
+            mean[f] += w / orders
+    return _rounded(mean)
+
+
+def _logistic(
+    cases: Sequence[tuple[list[str], bool]], order: random.Random, epochs: int, rate: float, decay: float
+) -> dict[str, float]:
+    """Weights that one run over the cases in random orders gives."""
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-2)
-    kept = [([f for f in features if f in common], answer) for features, answer in cases]
-    order = random.Random(0)
+    shuffled = list(cases)
     for _ in range(epochs):
-        order.shuffle(kept)
-        for features, answer in kept:
+        order.shuffle(shuffled)
+        for features, answer in shuffled:
             score = sum(weights[f] for f in features)
             slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - answer
             _step(weights, squares, dict.fromkeys(features, slope), rate, decay)
-    return _rounded(weights)
+    return weights
 
 
-def _common(features: object) -> set[str]:
-    counts = Counter(features)  # type: ignore[call-overload]
-    return {f for f, n in counts.items() if n >= 3}
+def _common(features: Iterable[str], least: int = 3) -> set[str]:
+    return {f for f, n in Counter(features).items() if n >= least}
 
 
 def _step(

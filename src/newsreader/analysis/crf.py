@@ -25,6 +25,10 @@ class Tagger:
         """One label for each token, given the names of its features."""
         return cast("list[str]", self._tagger.tag(features))
 
+    def marginal(self, label: str, position: int, /) -> float:
+        """The probability that a token of the sequence tagged last has a label; the labels must be the model's."""
+        return cast("float", self._tagger.marginal(label, position))
+
 
 @cache
 def load_tagger(name: str) -> Tagger:

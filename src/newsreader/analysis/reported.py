@@ -1,8 +1,9 @@
 """Reported speech: what somebody is said to have said, outside quotation marks.
 
-The sequence model marks what is reported; its borders are then drawn where English draws them. What stands before
-", she said" begins with its sentence, nothing that is reported outlasts the sentence of its cue, and what "according
-to the ministry," introduces begins behind the comma.
+For each cue several ranges may be what it reports: those that the sequence model marks, or nearly marks, and the rest
+of the cue's sentence. Their borders are drawn where English draws them: what stands before ", she said" begins with its
+sentence, nothing that is reported outlasts the sentence of its cue, and what "according to the ministry," introduces
+begins behind the comma. A log-linear model then weighs the candidates, and the likeliest that do not overlap stay.
 """
 
 from __future__ import annotations
@@ -13,22 +14,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.analysis.cues import cue_class, is_saying
-from newsreader.analysis.quotes.tagging import Tagged, near
+from newsreader.analysis.quotes.tagging import POSSIBLE_CUE, Tagged, near
 from newsreader.article import Span
 from newsreader.text.sentences import sentence_spans
 
 _CUE_REACH = 80
 _SOURCE_REACH = 160
+_SOURCE_BEHIND = 40
 _PIECES_APART = 90
+_CONTENT_REACH = 2000
 _QUOTED_SHARE = 0.5
-_SHORTEST = 4
+_SHORTEST = 8
+_CONTENTS_OF_A_CUE = 8
+_LIKELY, _POSSIBLE = 0.5, 0.2
+_POSSIBLE_SOURCE = 0.3
 _WORD = re.compile(r"\w[\w’'-]*")
 _PURE_JOINT = re.compile(r"[\s,”\"’—–-]*")
-_PRONOUNS = frozenset("he she they it who i we you".split())
-_FINITE = frozenset(
-    """is are was were be been has have had will would can could may might must should does do did isn't wasn't won't
-    it's they're he's she's""".split()
-)
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
@@ -41,111 +42,153 @@ class Reported:
         end: One past the last one; "the plan, she said, will fail" is one range.
         cue: The cue.
         source: The words that name who says it, None where nobody is named ("it was reported").
+        sentence: The sentence of its cue.
+        origin: Where the range comes from: ``tagged``, ``likely`` or ``possible`` for what the sequence model marked or
+            gives some chance, ``around`` for two such pieces with the attribution between them, ``before``, ``behind``
+            and ``next`` for the rest of the cue's sentence.
     """
 
     start: int
     end: int
     cue: Span
     source: Span | None
+    sentence: Span
+    origin: str = "tagged"
 
 
-def reported_speech(text: str, paragraph: Tagged) -> Iterator[Reported]:
-    """Find what is reported in a paragraph, in order.
+def candidates(text: str, paragraph: Tagged) -> list[Reported]:
+    """All that may be reported in a paragraph, each range once for each cue.
 
-    A content without a cue near it is left out, as is one that stands mostly between quotation marks.
+    A range that stands mostly between quotation marks is left out.
     """
-    if not paragraph.contents and not paragraph.cues:
-        return
+    chances = paragraph.chances
+    if not chances.content:
+        return []
+    quoted = _quoted(paragraph)
+    cues = [*paragraph.cues]
+    cues += _apart(_runs(paragraph, chances.cue, POSSIBLE_CUE, quoted), cues)
+    if not cues:
+        return []
+    named = _apart(_runs(paragraph, chances.source, _POSSIBLE_SOURCE, quoted), paragraph.sources)
+    paragraph = replace(paragraph, sources=tuple(sorted((*paragraph.sources, *named))))
     sentences = sentence_spans(text, *paragraph.span)
     starts = [s.start for s in sentences]
-    found: list[Reported] = []
-    for one in _merged(_tagged(paragraph)):
-        sentence = sentences[max(0, bisect_right(starts, one.cue.start) - 1)]
-        shaped = _shaped(text, near(paragraph, one.start, one.end), one, sentence)
-        if shaped is not None:
-            found.append(shaped)
-    used = {one.cue for one in found}
-    taken = sorted((one.start, one.end) for one in found)
-    for cue in paragraph.cues:
-        if cue not in used and _says(text, cue):
-            sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
-            extra = _untagged(text, near(paragraph, *cue), cue, sentence)
-            k = bisect_left(taken, (extra.end,)) if extra is not None else 0
-            if extra is not None and not any(end > extra.start for _, end in taken[max(0, k - 2) : k]):
-                found.append(extra)
-    yield from sorted(found, key=lambda r: (r.start, r.end))
+    origins = dict.fromkeys(paragraph.contents, "tagged")
+    for origin, least in (("likely", _LIKELY), ("possible", _POSSIBLE)):
+        for run in _runs(paragraph, chances.content, least, quoted, chances.begin):
+            origins.setdefault(run, origin)
+    contents = sorted(origins)
+    found: dict[tuple[int, int, Span], Reported] = {}
+    for cue in sorted(cues):
+        around = near(paragraph, *cue)
+        sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
+        for content, origin in _ranges(cue, sentence, around.sources, contents, origins):
+            if quoted_share(content, around) >= _QUOTED_SHARE:
+                continue
+            source = _source(content, cue, around.sources)
+            start, end, source = _shaped(text, around, content, cue, source, sentence)
+            if end - start < _SHORTEST or (start, end, cue) in found:
+                continue
+            if quoted_share(Span(start, end), around) >= _QUOTED_SHARE:
+                continue
+            if origin == "around" or start >= cue.end or end <= cue.start:
+                found[start, end, cue] = Reported(start, end, cue, source, sentence, origin)
+    return list(found.values())
 
 
-def features(text: str, paragraph: Tagged, one: Reported) -> list[str]:
-    """What speaks for and against a candidate, as names of features for the model that decides."""
-    words = [w.lower() for w in _WORD.findall(text[one.start : one.end][:400])]
-    cue = " ".join(_WORD.findall(text[one.cue.start : one.cue.end].lower()))
-    cue_words = cue.split() or [text[one.cue.start : one.cue.end]]
-    kinds = "".join(sorted({cue_class(w) for w in cue_words}))
-    size = len(words) if len(words) < 5 else 5 + min(4, len(words) // 8)
-    front = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
-    gap = max(one.start - one.cue.end, one.cue.start - one.end, 0)
-    source = "-"
-    if one.source is not None:
-        name = text[one.source.start : one.source.end]
-        source = "p" if name.lower() in _PRONOUNS else "n" if name[:1].isupper() else "d"
-    first = words[0] if words else ""
-    clause = first in ("that", "if", "whether", "how", "why", "what", "to", "of", "for")
-    finite = bool(_FINITE.intersection(words[:12]))
-    quoted = int(4 * _quoted_share(Span(one.start, one.end), paragraph))
-    known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
-    apart = min(3, _distance(one.source, one.cue) // 8) if one.source else 9
-    return [
-        "bias",
-        "cue=" + cue,
-        *("word=" + w for w in cue_words),
-        f"kinds{kinds}{front}",
-        f"kinds{kinds}{source}",
-        f"kinds{kinds}size{size}",
-        f"kinds{kinds}clause{clause:d}{finite:d}",
-        f"size{size}{front}",
-        "first=" + first,
-        f"first={first}|{cue_words[-1]}",
-        f"clause{clause:d}finite{finite:d}size{size}",
-        f"source{source}{front}",
-        f"gap{min(gap, 4)}{front}",
-        f"quoted{quoted}",
-        f"known{known:d}{front}",
-        f"apart{apart}",
-        f"cues{min(3, len(cue_words))}",
-        f"last={text[one.end - 1] if not text[one.end - 1].isalnum() else 'w'}",
-    ]
+def likeliest(weighed: Iterable[tuple[float, Reported]], threshold: float) -> list[Reported]:
+    """The likeliest candidates, in order of the text: none overlaps another, and each cue reports one thing.
 
-
-def _tagged(paragraph: Tagged) -> Iterator[Reported]:
-    """The contents that the model marked, with cue and source."""
-    for content in paragraph.contents:
-        around = near(paragraph, *content)
-        if _quoted_share(content, around) >= _QUOTED_SHARE:
+    Args:
+        weighed: Candidates with their probabilities.
+        threshold: Probability from which a candidate is taken.
+    """
+    taken: list[Span] = []
+    kept: list[Reported] = []
+    cues: set[Span] = set()
+    for chance, one in sorted(weighed, key=lambda pair: (-pair[0], pair[1].start, pair[1].end, pair[1].cue)):
+        if chance < threshold:
+            break
+        span = Span(one.start, one.end)
+        at = bisect_left(taken, span)
+        if one.cue in cues or any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
             continue
-        cue = _nearest(content, around.cues, _CUE_REACH)
-        if cue is not None:
-            yield Reported(*content, cue, _source(content, cue, around.sources))
+        taken.insert(at, span)
+        kept.append(one)
+        cues.add(one.cue)
+    return sorted(kept, key=lambda r: (r.start, r.end))
 
 
-def _merged(parts: Iterable[Reported]) -> Iterator[Reported]:
-    """Pieces of one content around its attribution as one."""
-    pending: Reported | None = None
-    for part in parts:
-        if pending is not None and pending.cue == part.cue and part.start - pending.end < _PIECES_APART:
-            pending = replace(pending, end=part.end)
-            continue
-        if pending is not None:
-            yield pending
-        pending = part
-    if pending is not None:
-        yield pending
+def _ranges(
+    cue: Span, sentence: Span, sources: Sequence[Span], contents: Sequence[Span], origins: dict[Span, str]
+) -> Iterator[tuple[Span, str]]:
+    """The ranges that a cue may report, as they are before their borders are drawn."""
+    low, high = bisect_left(contents, (cue.start - _CONTENT_REACH,)), bisect_right(contents, (cue.end + _CUE_REACH,))
+    reached = [c for c in contents[low:high] if _distance(c, cue) <= _CUE_REACH and not c.overlaps(cue)]
+    reached = sorted(sorted(reached, key=lambda c: (_distance(c, cue), c))[:_CONTENTS_OF_A_CUE])
+    yield from ((content, origins[content]) for content in reached)
+    own = [c for c in reached if c.start <= sentence.end and sentence.start <= c.end]
+    for number, first in enumerate(own):
+        for second in own[number + 1 :]:
+            if first.end <= cue.start and cue.end <= second.start and second.start - first.end < _PIECES_APART:
+                yield Span(first.start, second.end), "around"
+    source = _source(cue, cue, sources)
+    front = min(cue.start, source.start) if source is not None else cue.start
+    back = cue.end
+    if source is not None and source.start - cue.end < _SOURCE_BEHIND:
+        back = max(cue.end, source.end)
+    for start, end, origin in (
+        (sentence.start, front, "before"),
+        (back, sentence.end, "behind"),
+        (cue.end, sentence.end, "next"),
+    ):
+        if start + _SHORTEST < end:
+            yield Span(start, end), origin
 
 
-def _shaped(text: str, paragraph: Tagged, one: Reported, sentence: Span) -> Reported | None:
-    """A content with its borders drawn by the sentence of its cue; None if nothing is left of it."""
-    start, end = one.start, one.end
-    cue, source = one.cue, one.source
+def _quoted(paragraph: Tagged) -> list[bool]:
+    """For each token whether it begins between quotation marks."""
+    found = [False] * len(paragraph.tokens)
+    for stretch in paragraph.stretches:
+        low, high = bisect_left(paragraph.tokens, (stretch.start,)), bisect_left(paragraph.tokens, (stretch.end,))
+        found[low:high] = [True] * (high - low)
+    return found
+
+
+def _runs(
+    paragraph: Tagged,
+    chances: Sequence[float],
+    least: float,
+    quoted: Sequence[bool],
+    begins: Sequence[float] | None = None,
+) -> Iterator[Span]:
+    """Runs of tokens outside quotation marks that have a chance; a likely beginning ends the run before it."""
+    tokens, start, last = paragraph.tokens, -1, -2
+    for i in [k for k, chance in enumerate(chances) if chance >= least and not quoted[k]]:
+        if i != last + 1 or (begins is not None and begins[i] >= _LIKELY):
+            if start >= 0:
+                yield Span(tokens[start].start, tokens[last].end)
+            start = i
+        last = i
+    if start >= 0:
+        yield Span(tokens[start].start, tokens[last].end)
+
+
+def _apart(spans: Iterable[Span], known: Sequence[Span]) -> list[Span]:
+    """The spans that overlap none of a sorted list."""
+    found = []
+    for span in spans:
+        at = bisect_left(known, span)
+        if not any(span.overlaps(other) for other in known[max(0, at - 1) : at + 1]):
+            found.append(span)
+    return found
+
+
+def _shaped(
+    text: str, paragraph: Tagged, content: Span, cue: Span, source: Span | None, sentence: Span
+) -> tuple[int, int, Span | None]:
+    """A content with its borders drawn by the sentence of its cue, and its source; empty if nothing is left of it."""
+    start, end = content
     if end <= cue.start:
         start = max(start, sentence.start)
         front = min(cue.start, source.start) if source is not None and source.start >= end else cue.start
@@ -161,39 +204,18 @@ def _shaped(text: str, paragraph: Tagged, one: Reported, sentence: Span) -> Repo
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;"):
         end -= 1
-    return replace(one, start=start, end=end, source=source) if start < end else None
+    return start, end, source
 
 
 def _reach_back(paragraph: Tagged, start: int, sentence: Span) -> int:
     """The start of the sentence, unless another attribution or a quotation stands between."""
+    if start <= sentence.start:
+        return start
     between = Span(sentence.start, start)
     quoted = [Span(s.start, s.end) for s in paragraph.stretches]
     if any(span.overlaps(between) for span in (*paragraph.cues, *paragraph.sources, *quoted)):
         return start
     return min(start, sentence.start)
-
-
-def _untagged(text: str, paragraph: Tagged, cue: Span, sentence: Span) -> Reported | None:
-    """What stands in front of ", she said" or behind "she said that" where the model marked no content."""
-    source = _source(cue, cue, [s for s in paragraph.sources if sentence.start <= s.start < sentence.end])
-    if source is None:
-        return None
-    front = min(cue.start, source.start)
-    if text[sentence.start : front].rstrip().endswith(","):
-        start, end = sentence.start, len(text[:front].rstrip()) - 1
-    else:
-        start, end = max(cue.end, source.end), sentence.end
-        if not text.startswith("that ", start + 1):
-            return None
-        start += 1
-    content = Span(start, end)
-    if len(_WORD.findall(text[start:end])) < _SHORTEST or _quoted_share(content, paragraph) > 0:
-        return None
-    if _reach_back(paragraph, end, Span(start, end)) != start:
-        return None
-    while end > start and text[end - 1] in ".,; ":
-        end -= 1
-    return Reported(start, end, cue, source)
 
 
 def _says(text: str, cue: Span) -> bool:
@@ -202,20 +224,16 @@ def _says(text: str, cue: Span) -> bool:
     return any(is_saying(w) or cue_class(w) == "p" for w in words)
 
 
-def _quoted_share(content: Span, paragraph: Tagged) -> float:
+def quoted_share(content: Span, paragraph: Tagged) -> float:
     """The share of a range that stands between quotation marks."""
+    if not paragraph.stretches:
+        return 0.0
     quoted = sum(max(0, min(content.end, s.end) - max(content.start, s.start)) for s in paragraph.stretches)
     return quoted / max(1, content.end - content.start)
 
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _nearest(content: Span, spans: Iterable[Span], reach: int) -> Span | None:
-    """The nearest of several spans; of two equally near the one in front."""
-    near = min(spans, key=lambda s: (_distance(s, content), s.start), default=None)
-    return near if near is not None and _distance(near, content) <= reach else None
 
 
 def _source(content: Span, cue: Span, sources: Sequence[Span]) -> Span | None:

@@ -12,20 +12,18 @@ from newsreader.analysis.quotes.linking import Candidate, Origin, Previous
 from newsreader.analysis.quotes.marks import Stretch, paragraph_spans, stretches
 from newsreader.analysis.quotes.tagging import Tagged, near, tag_paragraphs
 from newsreader.analysis.quotes.weights import Models
+from newsreader.analysis.reported_features import reported_cases
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
 from newsreader.article import Span
 
-QUOTE_THRESHOLD = 0.55
+QUOTE_THRESHOLD = 0.65
 """Probability from which a stretch is listed as a quote."""
 
 IMPLIED = 0.7
 """Confidence that the subject of a sentence says what a participle at its end reports."""
 
-SHORTEST_REPORT = 8
-"""Code points below which nothing is listed as reported speech: "it", "so", "him"."""
-
-REPORTED_THRESHOLD = 0.38
+REPORTED_THRESHOLD = 0.28
 """Probability from which reported speech is listed."""
 
 
@@ -103,12 +101,9 @@ class Reading:
         """What is reported outside quotation marks."""
         found: list[Quote] = []
         for paragraph in self.paragraphs:
-            for one in reported.reported_speech(self.text, paragraph):
-                if one.end - one.start < SHORTEST_REPORT:
-                    continue
-                traits = reported.features(self.text, near(paragraph, one.start, one.end), one)
-                if self.models.reporting.probability(traits) < REPORTED_THRESHOLD:
-                    continue
+            cases = reported_cases(self.text, paragraph)
+            weighed = [(self.models.reporting.probability(traits), one) for one, traits in cases]
+            for one in reported.likeliest(weighed, REPORTED_THRESHOLD):
                 source = one.source
                 if source is None:
                     implied = linking.participle_subject(

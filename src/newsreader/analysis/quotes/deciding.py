@@ -24,9 +24,15 @@ _NAMING = frozenset(
     category section tag user username operation project initiative campaign tour""".split()
 )
 _NAMED_THING = frozenset(
-    """named titled entitled nicknamed aka alias song single album film movie book novel show
+    """named titled entitled nickname nicknamed aka alias song single album film movie book novel show
     series episode play musical opera programme program ballad documentary poem painting magazine newspaper blog website
     site column podcast hashtag username user operation project band ship yacht game exhibition""".split()
+)
+_FOLLOW = re.compile(r"Follow\b[^.!?]{1,60}(?:\bon (?:Twitter|X|Facebook|Instagram)\b|@\w)")
+_OCCASIONS = frozenset("Forum Show Tour Festival Awards Summit Symposium Challenge Initiative Prize Gala".split())
+_PARTS_OF_WORKS = frozenset(
+    """episode episodes edition season series issue cover copy copies screening rendition version production performance
+    cast star stars host author director adaptation remake chapter chorus lyrics premiere""".split()
 )
 _BEFORE_TITLES = frozenset("on in at from".split())
 _PERSONAL = frozenset(
@@ -53,6 +59,8 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
         return True
     if _MEANS.match(behind):
         return True
+    if _FOLLOW.match(inside):
+        return True
     words = _WORD.findall(inside[:80])
     if not words or len(words) > 6 or inside[-1] in "?!":
         return False
@@ -65,7 +73,12 @@ def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
         return False
     if large > 2 and (last in _BEFORE_TITLES or last.endswith(("'s", "’s"))):
         return True
-    return (large > 0 and last in _NAMED_THING) or (large > 1 and last in ("called", "dubbed"))
+    if large > 1 and words[-1] in _OCCASIONS:
+        return True
+    if last == "of" and large > 0 and len(before) > 1 and before[-2] in _PARTS_OF_WORKS:
+        return True
+    named = large > 0 or words[0][0].isdigit()
+    return (named and last in _NAMED_THING) or (large > 1 and last in ("called", "dubbed"))
 
 
 def _listed(text: str, paragraph: Tagged, stretch: Stretch) -> bool:

@@ -1,4 +1,4 @@
-"""What the sequence model sees of each token: words, shapes, quotation marks and the cues around it."""
+"""What the sequence model sees of each token: words and their classes, shapes, quotation marks, the cues around it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from newsreader.analysis.cues import cue_class
 from newsreader.analysis.quotes.marks import Stretch
+from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes
 from newsreader.article import Span
 
 _PRONOUNS = frozenset("he she they it we i you who him her them his their".split())
 _SPEAKING = frozenset("sp")
 _STOPS = frozenset(".?!")
 _MAX_DISTANCE = 8
+_REMEMBERED = 30_000
 
 
 @lru_cache(maxsize=8192)
@@ -27,6 +29,30 @@ def _shape(word: str) -> str:
     if word[0].isupper():
         return "Aa"
     return "." if not word[0].isalnum() else "x"
+
+
+Word = tuple[str, tuple[str, ...], str, tuple[str, ...], tuple[str, ...], str]
+"""Class of a word, and its features at offsets 0, -2, -1, 1 and 2."""
+
+
+class WordFeatures(dict[str, Word]):
+    """The features that depend on one word alone, made once for each."""
+
+    def __missing__(self, word: str) -> Word:
+        group = load_word_classes().get(word, UNKNOWN)
+        value: Word = (
+            group,
+            (f"w={word}", f"c={group}"),
+            f"-2={word}",
+            (f"-1={word}", f"-c={group}"),
+            (f"+1={word}", f"+c={group}"),
+            f"+2={word}",
+        )
+        self[word] = value
+        return value
+
+
+_WORDS = WordFeatures()
 
 
 def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[list[str]]:
@@ -43,9 +69,12 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
     """
     if not tokens:
         return []
+    if len(_WORDS) > _REMEMBERED:
+        _WORDS.clear()
     words = [text[a:b] for a, b in tokens]
     lower = [w.lower().replace("’", "'") for w in words]
     folded = ["<", "<", *("0" if w[0].isdigit() else w for w in lower), ">", ">"]
+    known = [_WORDS[w] for w in folded]
     shapes = ["<", *map(_shape, words), ">"]
     kinds = ["", *map(cue_class, lower), ""]
     inside = ["-", *_inside(tokens, quoted), "-"]
@@ -64,18 +93,20 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
         first = here != current
         if first:
             last, that, current = "", "", here
-        before2, before, word, after, after2 = folded[i : i + 5]
+        before, word, after = folded[i + 1 : i + 4]
+        before2, left, own, right, after2 = known[i][2], known[i + 1], known[i + 2], known[i + 3], known[i + 4][5]
         shape, kind, quote = shapes[i + 1], kinds[i + 1], inside[i + 1]
         row = [
-            f"w={word}",
+            *own[1],
+            *left[3],
+            *right[4],
+            before2,
+            after2,
             f"w={word}{quote}",
-            f"-1={before}",
-            f"+1={after}",
-            f"-2={before2}",
-            f"+2={after2}",
             f"-1w={before}|{word}",
             f"w+1={word}|{after}",
-            f"e={word[-3:]}",
+            f"-cc={left[0]}|{own[0]}",
+            f"cc+={own[0]}|{right[0]}",
             f"s={shape}{quote}",
             f"-s={shapes[i]}{shape}",
             f"+s={shape}{shapes[i + 2]}",

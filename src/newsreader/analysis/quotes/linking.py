@@ -17,6 +17,7 @@ from newsreader.text.sentences import sentence_at
 
 _NEAR_TOKENS = 14
 _SUBJECT_REACH = 30
+_SENTENCE_REACH = 500
 _SOURCES_BEFORE, _SOURCES_BEHIND = 8, 5
 _PRONOUN = re.compile(r"(?:he|she|they|who|we|i|it)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
@@ -298,7 +299,8 @@ def participle_subject(text: str, paragraph: Tagged, offset: int, cast: Cast) ->
 
 def _subject(text: str, paragraph: Tagged, offset: int, cast: Cast) -> Span | None:
     """The name with which the sentence at an offset begins, as "Roe, the envoy, set out his terms, saying ..." does."""
-    sentence = sentence_at(text, offset, *paragraph.span)
+    low, high = max(paragraph.span.start, offset - _SENTENCE_REACH), min(paragraph.span.end, offset + _SENTENCE_REACH)
+    sentence = sentence_at(text, offset, low, high)
     if sentence is None:
         return None
     first = cast.within(sentence.start, min(offset, sentence.start + _SUBJECT_REACH))[:1]

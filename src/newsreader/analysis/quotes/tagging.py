@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol, TypeVar
 
+from newsreader.analysis.cues import cue_class
 from newsreader.analysis.quotes.features import paragraph_features
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.tokens import PIECE, token_spans
 from newsreader.article import Span
 
+POSSIBLE_CUE = 0.15
+"""The chance from which a token may be a cue."""
+
+_SOURCE_TOKENS = 15
 _AROUND = 2000
+_PARTS = 8
 _Placed = TypeVar("_Placed", Stretch, Span)
 
 
@@ -22,6 +29,70 @@ class SequenceTagger(Protocol):
     def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
         """One label for each token."""
         ...
+
+    def marginal(self, label: str, position: int, /) -> float:
+        """The chance that a token of the sequence tagged last has a label."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What the sequence model thinks of each token of a paragraph, from 0 to 1.
+
+    Attributes:
+        cue: That it is part of a cue.
+        begin: That a content begins with it.
+        content: That it is part of a content.
+        source: That it is part of a source.
+    """
+
+    cue: tuple[float, ...] = ()
+    begin: tuple[float, ...] = ()
+    content: tuple[float, ...] = ()
+    source: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, tagger: SequenceTagger, words: Sequence[str], labels: Sequence[str]) -> Chances:
+        """Ask a tagger about the sequence that it has tagged last; what it is not asked for counts as 0.
+
+        Asking takes time: only words of saying and what was tagged as one may be a cue, sources are near cues, and
+        where there is no cue nothing is reported.
+
+        Args:
+            tagger: The tagger.
+            words: The words of the sequence, in lower case.
+            labels: The labels that it gave them.
+        """
+        chance = tagger.marginal
+        size = len(words)
+        cue = [0.0] * size
+        cues = []
+        for i, word in enumerate(words):
+            if cue_class(word) or labels[i][2:] == "CUE":
+                cue[i] = chance("B-CUE", i) + chance("I-CUE", i)
+                if cue[i] >= POSSIBLE_CUE:
+                    cues.append(i)
+        nothing = (0.0,) * size
+        if not cues:
+            return cls(nothing, nothing, nothing, nothing)
+        begin = [chance("B-CONTENT", i) for i in range(size)]
+        content = [begins + chance("I-CONTENT", i) for i, begins in enumerate(begin)]
+        source = [0.0] * size
+        asked = 0
+        for i in cues:
+            asked = max(asked, i - _SOURCE_TOKENS)
+            for k in range(asked, min(size, i + _SOURCE_TOKENS)):
+                source[k] = chance("B-SOURCE", k) + chance("I-SOURCE", k)
+            asked = max(asked, min(size, i + _SOURCE_TOKENS))
+        return cls(tuple(cue), tuple(begin), tuple(content), tuple(source))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Chances]) -> Chances:
+        """The chances of several sequences of tokens, one behind the other."""
+        if len(parts) == 1:
+            return parts[0]
+        columns = [(p.cue, p.begin, p.content, p.source) for p in parts]
+        return cls(*(tuple(chain.from_iterable(column)) for column in zip(*columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +106,7 @@ class Tagged:
         sources: Words that name who says something, outside quotation marks.
         cues: Words of saying.
         contents: What is said, directly or not.
+        chances: What the model thinks of each token.
     """
 
     span: Span
@@ -43,6 +115,7 @@ class Tagged:
     sources: tuple[Span, ...]
     cues: tuple[Span, ...]
     contents: tuple[Span, ...]
+    chances: Chances = Chances()
 
     def tokens_between(self, start: int, end: int) -> int:
         """How many tokens begin in a range of offsets."""
@@ -52,23 +125,28 @@ class Tagged:
 def near(paragraph: Tagged, start: int, end: int) -> Tagged:
     """What of a paragraph lies around a range of offsets; all of it unless it is longer than any that people write.
 
-    What looks at everything around each quote would take time by the square of the length otherwise.
+    What looks at everything around each quote would take time by the square of the length otherwise. Of each kind of
+    parts at most `_PARTS` on each side are kept: no writer puts more into so few words.
     """
-    if paragraph.span.end - paragraph.span.start <= 2 * _AROUND:
+    parts = paragraph.stretches, paragraph.sources, paragraph.cues, paragraph.contents
+    if paragraph.span.end - paragraph.span.start <= 2 * _AROUND and all(len(p) <= _PARTS for p in parts):
         return paragraph
     low, high = max(paragraph.span.start, start - _AROUND), min(paragraph.span.end, end + _AROUND)
     return replace(
         paragraph,
         span=Span(low, high),
-        stretches=_between(paragraph.stretches, low, high),
-        sources=_between(paragraph.sources, low, high),
-        cues=_between(paragraph.cues, low, high),
-        contents=_between(paragraph.contents, low, high),
+        stretches=_between(paragraph.stretches, low, start, high),
+        sources=_between(paragraph.sources, low, start, high),
+        cues=_between(paragraph.cues, low, start, high),
+        contents=_between(paragraph.contents, low, start, high),
     )
 
 
-def _between(items: tuple[_Placed, ...], low: int, high: int) -> tuple[_Placed, ...]:
-    return items[bisect_left(items, low, key=_start) : bisect_left(items, high, key=_start)]
+def _between(items: tuple[_Placed, ...], low: int, start: int, high: int) -> tuple[_Placed, ...]:
+    """The items that begin in a range, those nearest to its middle if there are many."""
+    middle = bisect_left(items, start, key=_start)
+    first = max(bisect_left(items, low, key=_start), middle - _PARTS)
+    return items[first : min(bisect_left(items, high, key=_start), middle + _PARTS)]
 
 
 def _start(item: Stretch | Span) -> int:
@@ -97,14 +175,23 @@ def tag_paragraphs(
 
 def _tagged(text: str, span: Span, quoted: tuple[Stretch, ...], tagger: SequenceTagger) -> Tagged:
     tokens = token_spans(text, *span)
+    chances: list[Chances] = []
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for first in range(0, len(tokens), PIECE):
         piece = tokens[first : first + PIECE]
         labels = tagger.tag(paragraph_features(text, piece, quoted))
+        chances.append(Chances.of(tagger, [text[a:b].lower() for a, b in piece], labels))
         for part, found in _spans(piece, labels):
             parts[part].append(found)
-    outside = [s for s in parts["SOURCE"] if not any(q.start <= s.start < q.end for q in quoted)]
-    return Tagged(span, tuple(tokens), quoted, tuple(outside), tuple(parts["CUE"]), tuple(parts["CONTENT"]))
+    sources = tuple(s for s in parts["SOURCE"] if not _within(s.start, quoted))
+    cues, contents = tuple(parts["CUE"]), tuple(parts["CONTENT"])
+    return Tagged(span, tuple(tokens), quoted, sources, cues, contents, Chances.joined(chances))
+
+
+def _within(offset: int, quoted: Sequence[Stretch]) -> bool:
+    """Whether an offset stands between quotation marks."""
+    at = bisect_right(quoted, offset, key=_start) - 1
+    return at >= 0 and offset < quoted[at].end
 
 
 def _spans(tokens: Sequence[Span], labels: Sequence[str]) -> Iterable[tuple[str, Span]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from newsreader.analysis.crf import load_tagger
 from newsreader.analysis.quotes.tagging import SequenceTagger
@@ -27,8 +28,7 @@ class LogLinear:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of the features."""
-        get = self.weights.get
-        return sum(get(f, 0.0) for f in features)
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def probability(self, features: Iterable[str]) -> float:
         """Probability of yes in a decision between yes and no."""

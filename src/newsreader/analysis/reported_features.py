@@ -1,0 +1,209 @@
+"""What speaks for and against each candidate for reported speech, as names of features for the model that decides."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from newsreader.analysis.cues import cue_class
+from newsreader.analysis.quotes.tagging import Tagged, near
+from newsreader.analysis.reported import Reported, candidates, quoted_share
+from newsreader.article import Span
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_PRONOUNS = frozenset("he she they it who i we you".split())
+_CLAUSE = frozenset("that if whether how why what to of for".split())
+_FINITE = frozenset(
+    """is are was were be been has have had will would can could may might must should does do did isn't wasn't won't
+    it's they're he's she's""".split()
+)
+LEAST_AGREED = 0.06
+"""Agreement with the sequence model below which a candidate is hardly ever right."""
+
+RIVALS = 8
+"""Candidates of one cue that are weighed, the best by that agreement."""
+
+_MOST = 7
+_STEPS = [1 / (1 + math.exp(0.5 - k)) for k in range(1 - _MOST, _MOST + 1)]
+"""The chances at which a logit, rounded to a whole number from -7 to 7, takes its next value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """What the sequence model thinks of a candidate.
+
+    Attributes:
+        cue: Its chance that there is a cue, of the likeliest token and on average.
+        content: The average chance of a token of the range to be content, and the least.
+        begin: The chance that a content begins with the range.
+        end: The chance that none goes on behind it.
+        source: The chance of the likeliest token of the source to be one.
+        agreed: How much of what is content in the sentence, and of the range, the two have in common.
+    """
+
+    cue: float
+    cues: float
+    content: float
+    least: float
+    begin: float
+    end: float
+    source: float
+    agreed: float
+
+
+def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list[tuple[Reported, list[str]]]:
+    """The best candidates of each cue, each with the names of its features; they compare it with its rivals.
+
+    Args:
+        text: The text.
+        paragraph: The paragraph, tagged.
+        every: Whether all candidates are wanted, as for fitting, and not only those that may be right.
+    """
+    found = candidates(text, paragraph)
+    if not found:
+        return []
+    sums = list(accumulate(paragraph.chances.content, initial=0.0))
+    by_cue: dict[Span, list[tuple[Reported, _Weight]]] = {}
+    for one in found:
+        weight = _weight(paragraph, one, sums)
+        if every or weight.agreed >= LEAST_AGREED:
+            by_cue.setdefault(one.cue, []).append((one, weight))
+    ranked = [
+        (min(2, sum(other.agreed > weight.agreed for _, other in rivals)), one, weight)
+        for rivals in by_cue.values()
+        for one, weight in (rivals if every else sorted(rivals, key=_by_agreement)[:RIVALS])
+    ]
+    by_start: dict[int, list[float]] = {}
+    for _, one, weight in ranked:
+        by_start.setdefault(one.start, []).append(weight.cue)
+    cases = []
+    for rank, one, weight in ranked:
+        rival = min(2, sum(other > weight.cue for other in by_start[one.start]))
+        names = _words(text, near(paragraph, one.start, one.end), one, weight)
+        cases.append((one, names + _chances(one, weight, rank, rival)))
+    return cases
+
+
+def _by_agreement(pair: tuple[Reported, _Weight]) -> tuple[float, int, int]:
+    one, weight = pair
+    return -weight.agreed, one.start, one.end
+
+
+def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> _Weight:
+    tokens, chances = paragraph.tokens, paragraph.chances
+    first, last = bisect_left(tokens, (one.start,)), bisect_left(tokens, (one.end,))
+    size = max(1, last - first)
+    inside = sums[last] - sums[first]
+    low, high = bisect_left(tokens, (one.sentence.start,)), bisect_left(tokens, (one.sentence.end,))
+    cue = chances.cue[bisect_left(tokens, (one.cue.start,)) : bisect_left(tokens, (one.cue.end,))]
+    source: tuple[float, ...] = ()
+    if one.source is not None:
+        source = chances.source[bisect_left(tokens, (one.source.start,)) : bisect_left(tokens, (one.source.end,))]
+    return _Weight(
+        max(cue, default=0.0),
+        sum(cue) / max(1, len(cue)),
+        inside / size,
+        min(chances.content[first:last], default=0.0),
+        chances.begin[first] if first < len(tokens) else 0.0,
+        1 - (chances.content[last] if last < len(tokens) else 0.0),
+        max(source, default=0.0),
+        inside / max(0.01, size + max(0.0, sums[high] - sums[low] - inside)),
+    )
+
+
+def _logit(chance: float) -> int:
+    return bisect_right(_STEPS, chance) - _MOST
+
+
+def _chances(one: Reported, weight: _Weight, rank: int, rival: int) -> list[str]:
+    """The chances in steps of a logit, and how they go together."""
+    cue, content = _logit(weight.cue), _logit(weight.content)
+    begin, end = _logit(weight.begin), _logit(weight.end)
+    source, agreed, origin = _logit(weight.source), round(8 * weight.agreed), one.origin
+    return [
+        origin,
+        f"cue{cue}",
+        f"cues{_logit(weight.cues)}",
+        f"content{content}",
+        f"begin{begin}",
+        f"end{end}",
+        f"source{source}",
+        f"source{source}cue{cue}",
+        f"source{source}agreed{agreed}",
+        f"source{source}rank{rank}",
+        f"least{_logit(weight.least)}",
+        f"agreed{agreed}",
+        f"cue{cue}content{content}",
+        f"cue{cue}agreed{agreed}",
+        f"{origin}content{content}",
+        f"{origin}cue{cue}",
+        f"{origin}agreed{agreed}",
+        f"{origin}agreed{agreed}rank{rank}",
+        f"rank{rank}",
+        f"rank{rank}cue{cue}",
+        f"rank{rank}agreed{agreed}",
+        f"rank{rank}{origin}",
+        f"rival{rival}",
+        f"rival{rival}rank{rank}",
+        f"rival{rival}cue{cue}",
+        f"begin{begin}end{end}",
+        f"begin{begin}content{content}",
+        f"end{end}content{content}",
+        f"cue{cue}agreed{agreed}rank{rank}",
+    ]
+
+
+def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list[str]:
+    """What the words say, and how they go together with the chances."""
+    words = [w.lower() for w in _WORD.findall(text[one.start : one.end][:400])]
+    cue = " ".join(_WORD.findall(text[one.cue.start : one.cue.end].lower()))
+    cue_words = cue.split() or [text[one.cue.start : one.cue.end]]
+    kinds = "".join(sorted({cue_class(w) for w in cue_words}))
+    size = len(words) if len(words) < 5 else 5 + min(4, len(words) // 8)
+    front = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
+    gap = max(one.start - one.cue.end, one.cue.start - one.end, 0)
+    source, apart = "-", 9
+    if one.source is not None:
+        name = text[one.source.start : one.source.end]
+        source = "p" if name.lower() in _PRONOUNS else "n" if name[:1].isupper() else "d"
+        apart = min(3, max(one.source.start - one.cue.end, one.cue.start - one.source.end, 0) // 8)
+    first = words[0] if words else ""
+    clause, finite = first in _CLAUSE, bool(_FINITE.intersection(words[:12]))
+    quoted = int(4 * quoted_share(Span(one.start, one.end), paragraph))
+    known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
+    last = "w" if text[one.end - 1].isalnum() else text[one.end - 1]
+    sure, content, agreed = _logit(weight.cue), _logit(weight.content), round(8 * weight.agreed)
+    return [
+        "bias",
+        "cue=" + cue,
+        *("word=" + w for w in cue_words),
+        f"kinds{kinds}{front}",
+        f"kinds{kinds}{source}",
+        f"kinds{kinds}size{size}",
+        f"kinds{kinds}clause{clause:d}{finite:d}",
+        f"size{size}{front}",
+        "first=" + first,
+        f"first={first}|{cue_words[-1]}",
+        f"clause{clause:d}finite{finite:d}size{size}",
+        f"named{source}{front}",
+        f"gap{min(gap, 4)}{front}",
+        f"quoted{quoted}",
+        f"known{known:d}{front}",
+        f"apart{apart}",
+        f"words{min(3, len(cue_words))}",
+        f"last={last}",
+        f"cue={cue}agreed{agreed // 2}",
+        f"kinds{kinds}cue{sure}",
+        f"kinds{kinds}agreed{agreed}",
+        f"first={first}agreed{agreed // 2}",
+        f"size{size}content{content}",
+        f"size{size}agreed{agreed}",
+        f"{front}agreed{agreed}",
+        f"{front}cue{sure}",
+        f"{front}begin{_logit(weight.begin)}",
+        f"{front}end{_logit(weight.end)}",
+    ]
