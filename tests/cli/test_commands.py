@@ -271,6 +271,54 @@ def test_notes_come_back_from_an_export_of_our_own(program: Program) -> None:
     assert "2 known already" in program.errors
 
 
+@pytest.mark.parametrize("style", ["markdown", "webannotation", "json"])
+def test_marks_come_back_from_an_export_after_the_notes_are_lost(program: Program, style: str) -> None:
+    with_marks(program)
+    before = program("notes", "list", "--json")
+    program("export", "--format", style, "--to", f"all.{style}")
+    for path in program.home.glob("notes.json*"):
+        path.unlink()
+    program("import", f"all.{style}")
+    assert program("notes", "list", "--json") == before
+
+
+def test_an_edited_export_is_kept_and_taken_back(program: Program) -> None:
+    with_marks(program)
+    program("export", "--to", "out/")
+    (path,) = (program.folder / "out").glob("*.md")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Says *who*?", "Says Lehto."), encoding="utf-8")
+    program("export", "--to", "out/")
+    assert "unchanged" in program.errors
+    program("import", path)
+    assert "1 changed" in program.errors
+    assert "Says Lehto." in program("notes", "list", "--json")
+    assert "+exported" in program("export", "--to", "out/", "--dry-run")
+    program("export", "--to", "out/")
+    assert "Says Lehto." in path.read_text(encoding="utf-8")
+    program("export", "--dry-run", status=2)
+
+
+def test_marks_are_found_counted_and_tagged_by_a_query(program: Program) -> None:
+    with_marks(program)
+    assert "We would" in program("notes", "search", "color:quote", "-tag:budget")
+    program("notes", "search", "is:orphan", status=1)
+    program("notes", "search", "color:pinq", status=1)
+    assert "did you mean pink" in program.errors
+    program("notes", "retag", "color:pink", "--add", "money", "--take", "ferry")
+    assert "1 mark" in program.errors
+    (changed,) = [json.loads(line) for line in program("notes", "search", "tag:money", "--json").splitlines()]
+    assert changed["tags"] == ["money"]
+    (week,) = program("notes", "stats").splitlines()
+    assert week.split()[1] == "2"
+    out = program("export", "--query", "tag:money")
+    assert "We would" in out
+    assert "The ferry" not in out
+    program("export", "--query", "tag:none", status=1)
+    program("add", "ferry.txt")
+    assert "We would" in program("notes", "search", 'speaker:"Lehto"')
+
+
 def test_a_read_later_export_becomes_articles_and_marks_once(program: Program, tmp_path: Path) -> None:
     rows = [
         "Highlight,Book Title,Book Author,Note,Tags,Highlighted at",

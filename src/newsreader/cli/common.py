@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.article import Article
     from newsreader.library import Library
     from newsreader.notes.correction import Correction
+    from newsreader.notes.query import Query
     from newsreader.notes.store import NoteStore
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -149,6 +150,15 @@ def open_notes() -> NoteStore:
     if store.report:
         say(f"newsreader: {store.report}")
     return store
+
+
+def understood(query: str) -> Query:
+    """A query for marks, with the colours as the reader calls them."""
+    from newsreader.config import load_config
+    from newsreader.notes.query import parse_query
+    from newsreader.paths import config_file
+
+    return parse_query(query, load_config(config_file()).colors)
 
 
 def corrections_by_article() -> dict[str, list[Correction]]:

@@ -8,13 +8,17 @@ from typing import Any
 
 from newsreader.exports.subject import Subject
 from newsreader.notes.annotation import Annotation
+from newsreader.notes.codec import to_document
+
+OWN_TERM = "urn:newsreader:annotation"
+"""The term of our own beside those of the model: the mark as in the notes file, so that nothing is lost on the way."""
 
 
 def render(subjects: Iterable[Subject]) -> str:
     """Write marks as an annotation collection with one page."""
     items = [_annotation(s, m) for s in subjects for m in s.marks]
     collection = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"newsreader": {"@id": OWN_TERM, "@type": "@json"}}],
         "type": "AnnotationCollection",
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
@@ -50,4 +54,5 @@ def _annotation(subject: Subject, mark: Annotation) -> dict[str, Any]:
     }
     if body:
         annotation["body"] = body
+    annotation["newsreader"] = to_document(mark)
     return annotation

@@ -20,6 +20,7 @@ from newsreader.cli.common import (
     reader_analyzer,
     say,
     settings,
+    understood,
 )
 from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import Annotation
@@ -40,14 +41,30 @@ ENDINGS = {"markdown": ".md", "html": ".html", "json": ".json", "csv": ".csv", "
     help="A file for all, or a folder for a file an article; standard output if not given.",
 )
 @click.option("--format", "style", type=click.Choice(list(ENDINGS)), default="markdown", show_default=True)
+@click.option("--query", "query", help="Only the marks that it fits: tag:budget newer:1w; see newsreader notes --help.")
+@click.option("--dry-run", is_flag=True, help="Show what would change in Markdown files and write nothing.")
+@click.option("--restore", is_flag=True, help="Write marks again that were taken out of a Markdown file.")
 @common_options
-def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: str) -> None:
+def export(
+    articles: tuple[str, ...],
+    everything: bool,
+    to: Path | None,
+    style: str,
+    query: str | None,
+    dry_run: bool,
+    restore: bool,
+) -> None:
     """Write the notes of ARTICLES, named by id, file or address.
+
+    A Markdown file that is there is brought up to date: what was edited in it stays, and newsreader import takes it
+    back into the notes.
 
     \b
     newsreader export > notes.md
     newsreader export article.txt --to notes/
     newsreader export --all --format json --to notes.json
+    newsreader export --to notes/ --dry-run
+    newsreader export --query 'tag:budget newer:1w' --to budget.md
     newsreader export --format html --to notes.html
     """
     wanted, known = _wanted(articles if not everything else ())
@@ -64,7 +81,27 @@ def export(articles: tuple[str, ...], everything: bool, to: Path | None, style: 
         if not wanted and not settings().failed:
             fail("there are no marks to export yet")
         return
-    _write(_subjects(grouped, known, corrections), to, style)
+    subjects = subjects_of(grouped, known, corrections)
+    if query is not None:
+        subjects = _selected(subjects, query)
+        if not subjects:
+            fail(f"no mark fits {query!r}")
+            return
+    if to is not None and style == "markdown":
+        _merge(subjects, to, {m.id for m in marks}, dry_run=dry_run, restore=restore)
+    elif dry_run:
+        raise click.UsageError("--dry-run compares Markdown files: give --to, and no other --format")
+    else:
+        _write(subjects, to, style)
+
+
+def _selected(subjects: list[Subject], query: str) -> list[Subject]:
+    """The articles with those marks alone that a query fits."""
+    from dataclasses import replace
+
+    asked = understood(query)
+    kept = (replace(s, marks=tuple(m for m in s.marks if asked.fits(m, s.speakers.get(m.id, "")))) for s in subjects)
+    return [s for s in kept if s.marks]
 
 
 def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Article]]:
@@ -76,7 +113,7 @@ def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Artic
     return ids | set(known), known
 
 
-def _subjects(
+def subjects_of(
     grouped: dict[str, list[Annotation]], known: dict[str, Article], corrections: list[Correction]
 ) -> list[Subject]:
     """The articles with their marks and who said the marked words, as far as the library has the text."""
@@ -112,7 +149,7 @@ def _render(subjects: list[Subject], style: str) -> str:
     from newsreader.exports import html, markdown, tables, webannotation
 
     if style == "markdown":
-        return "\n".join(markdown.render(s) for s in subjects)
+        return markdown.render(subjects)
     renders: dict[str, Callable[[list[Subject]], str]] = {
         "html": html.render,
         "json": tables.render_json,
@@ -133,3 +170,40 @@ def _write(subjects: list[Subject], to: Path | None, style: str) -> None:
             say(f"wrote {write_whole(path, _render([subject], style))}")
     else:
         say(f"wrote {write_whole(to, _render(subjects, style))}")
+
+
+def _merge(subjects: list[Subject], to: Path, known: set[str], *, dry_run: bool, restore: bool) -> None:
+    """Bring Markdown files up to date, or show what that would change."""
+    from newsreader.exports.files import file_stem, files_by_id, write_text
+    from newsreader.exports.markdown import bring_up_to_date
+
+    plan = [(to, subjects)]
+    if to.is_dir() or not to.suffix:
+        there = files_by_id(to)
+        plan = [(there.get(s.id) or to / f"{file_stem(s.title, s.id)}.md", [s]) for s in subjects]
+    for wanted, group in plan:
+        path, merged, old = bring_up_to_date(wanted, group, known, restore=restore)
+        if dry_run:
+            _show_difference(path, old, merged.text)
+        elif merged.text == old:
+            say(f"unchanged {path}")
+        else:
+            write_text(path, merged.text, old)
+            say(f"wrote {path}")
+        for name in merged.conflicts:
+            say(
+                f"newsreader: {path}: mark {name} was changed in the file and in the notes; both are kept, import joins"
+            )
+        for name in merged.kept:
+            say(f"newsreader: {path}: mark {name} was edited here and is not in the notes; its block is left alone")
+        if merged.gone:
+            say(f"{path}: {len(merged.gone)} marks were taken out of the file and stay out; --restore writes them")
+
+
+def _show_difference(path: Path, old: str, new: str) -> None:
+    import difflib
+
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), str(path), lineterm="", n=1)
+    shown = "\n".join(lines)
+    if shown:
+        print_text(shown)

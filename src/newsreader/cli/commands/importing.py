@@ -13,6 +13,7 @@ from newsreader.cli.common import common_options, fail, open_library, open_notes
 from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Target
 from newsreader.notes.codec import from_document
+from newsreader.notes.history import Change
 
 if TYPE_CHECKING:
     from newsreader.sources.readlater.model import ReadLaterExport, SavedHighlight
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--deletions", is_flag=True, help="Delete the marks whose blocks were taken out of the Markdown FILE.")
 @common_options
-def import_file(file: Path) -> None:
-    """Take in a FILE: notes exported as JSON, or an export of a read-later service.
+def import_file(file: Path, deletions: bool) -> None:
+    """Take in a FILE: notes exported as Markdown, JSON or Web Annotations, or an export of a read-later service.
+
+    Notes, tags and colours that were edited in our Markdown go back into the notes.
 
     \b
+    newsreader import notes/council-votes-a1b2c3.md
     newsreader import notes.json
     newsreader import pocket.zip
 
@@ -32,12 +37,41 @@ def import_file(file: Path) -> None:
     into the library and their highlights become marks. Importing a file twice doubles nothing.
     """
     data = read_file(file)
+    if _take_back(data, str(file), deletions=deletions):
+        return
     marks = _own_notes(data)
     if marks is None:
         from newsreader.sources.readlater import read_export
 
         marks = _take_export(read_export(data, str(file)), str(file))
     _keep(marks)
+
+
+def _take_back(data: bytes, source: str, *, deletions: bool) -> bool:
+    """Take in edited Markdown of ours or Web Annotations; False if it is neither."""
+    from newsreader.exports.taking import take_markdown, take_web_annotations
+    from newsreader.text.clean import clean_line
+
+    with open_notes() as store:
+        taken = take_markdown(data.decode("utf-8", "replace"), store.get) if b"<!-- " in data else None
+        if taken is None and b'"Annotation"' in data:
+            taken = take_web_annotations(data, store.get)
+        if taken is None:
+            return False
+        for name in taken.unreadable:
+            fail(f"{source}: mark {clean_line(name)} cannot be read; it was passed over")
+        store.add(*taken.new)
+        for mark in taken.changed:
+            store.history.make(Change(store.get(mark.id), mark))
+        for name in taken.gone if deletions else ():
+            store.history.make(Change(store.get(name), None))
+    for name in taken.conflicts:
+        say(f"newsreader: mark {name} was changed in the file and in the notes; its note holds both now")
+    if taken.gone:
+        done = "deleted, in the trash" if deletions else "taken out of the file; --deletions deletes them here too"
+        say(f"{len(taken.gone)} marks {done}")
+    say(f"{len(taken.new)} new marks, {len(taken.changed)} changed, {taken.known} known already")
+    return True
 
 
 def _own_notes(data: bytes) -> list[Annotation] | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 import click
 
-from newsreader.cli.common import common_options, fail, open_notes, print_json, print_text, say
+from newsreader.cli.common import common_options, fail, open_notes, print_json, print_text, say, understood
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import to_document
+from newsreader.notes.history import Change
+
+_QUERYING = {"ignore_unknown_options": True}  # -tag:budget is a part of a query
 
 
 @click.group()
@@ -63,22 +68,93 @@ def show_notes(marks: tuple[str, ...], as_json: bool) -> None:
                 _print(mark, as_json, whole=True)
 
 
-@notes.command("search")
-@click.argument("words", nargs=-1, required=True)
+@notes.command("search", context_settings=_QUERYING)
+@click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each mark.")
 @common_options
-def search_notes(words: tuple[str, ...], as_json: bool) -> None:
-    """Search passages, notes, tags and titles for WORDS; all of them must occur."""
-    wanted = [w.casefold().lstrip("#") for w in words]
-    found = False
-    with open_notes() as store:
-        for mark in store.all():
-            text = " ".join((mark.target.exact, mark.note, *mark.tags, mark.article.title)).casefold()
-            if all(w in text for w in wanted):
-                found = True
-                _print(mark, as_json)
+def search_notes(query: tuple[str, ...], as_json: bool) -> None:
+    """Search marks by a QUERY.
+
+    \b
+    newsreader notes search budget 'color:claim newer:1w'
+    newsreader notes search 'speaker:"Roe" -tag:done'
+    newsreader notes search is:orphan
+
+    Words occur in the passage, note, tags or title. Known are tag: color: title: site: note: text: article: speaker:
+    newer: older: is:orphan is:moved is:noted is:tagged is:changed, and - before anything for the contrary.
+    """
+    found = _found(_joined(query))
+    for mark in found:
+        _print(mark, as_json)
     if not found:
-        fail(f"no mark fits {' '.join(words)!r}")
+        fail(f"no mark fits {' '.join(query)!r}")
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """One query of the words of a command line; a word with blanks that is no query of its own counts as quoted."""
+    return " ".join(f'"{w}"' if " " in w and not {":", '"', "#"} & set(w) else w for w in words)
+
+
+def _found(query: str) -> list[Annotation]:
+    """The marks that a query fits."""
+    asked = understood(query)
+    with open_notes() as store:
+        marks, corrections = store.all(), store.corrections.all()
+    speakers: dict[str, str] = {}
+    if asked.needs_speaker:
+        from newsreader.cli.commands.export import subjects_of
+
+        grouped: dict[str, list[Annotation]] = defaultdict(list)
+        for mark in marks:
+            grouped[mark.article.id].append(mark)
+        speakers = {i: s for subject in subjects_of(grouped, {}, corrections) for i, s in subject.speakers.items()}
+    return [m for m in marks if asked.fits(m, speakers.get(m.id, ""))]
+
+
+@notes.command("retag", context_settings=_QUERYING)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--add", "added", multiple=True, metavar="TAG", help="A tag that all of them get.")
+@click.option("--take", "taken", multiple=True, metavar="TAG", help="A tag that none of them keeps.")
+@common_options
+def tag_notes(query: tuple[str, ...], added: tuple[str, ...], taken: tuple[str, ...]) -> None:
+    """Give or take tags of all marks that a QUERY fits; each change can be undone in the app.
+
+    \b
+    newsreader notes retag 'budget newer:1w' --add money --take todo
+    """
+    if not added and not taken:
+        raise click.UsageError("name a tag: --add TAG or --take TAG")
+    changed = 0
+    found = _found(_joined(query))
+    with open_notes() as store:
+        for mark in found:
+            tags = tuple(dict.fromkeys(t for t in (*mark.tags, *added) if t not in taken))
+            if tags != mark.tags:
+                store.history.make(Change(mark, mark.changed(tags=tags)))
+                changed += 1
+    say(f"{changed} mark{'s' * (changed != 1)} changed, of {len(found)} that it fits")
+
+
+@notes.command("stats", context_settings=_QUERYING)
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each week.")
+@common_options
+def count_notes(query: tuple[str, ...], as_json: bool) -> None:
+    """Count marks by the week in which they were made, all or those that a QUERY fits."""
+    from datetime import date
+
+    weeks: Counter[str] = Counter()
+    for mark in _found(_joined(query)):
+        try:
+            year, week, _ = date.fromisoformat(mark.created[:10]).isocalendar()
+            weeks[f"{year}-W{week:02}"] += 1
+        except ValueError:
+            weeks["unknown"] += 1
+    for name, count in sorted(weeks.items()):
+        if as_json:
+            print_json({"week": name, "marks": count})
+        else:
+            print_text(f"{name:8}  {count:6,}")
 
 
 @notes.command("delete")

@@ -1,0 +1,218 @@
+"""The three-way merge of an exported Markdown file with the marks as they are now.
+
+The base is what the last export wrote, kept in the file (see `newsreader.exports.blocks`). The rules:
+
+- a block that nobody touched is written anew in its place, and where nothing changed the file keeps every byte;
+- a part of a block (quotation, label, note) that was edited in the file is kept; if it was changed in the notes too,
+  that is a conflict: the file keeps its version and the notes theirs until the file is imported;
+- a block that was taken out of the file is not written again; the block of a mark that was deleted goes, unless it was
+  edited;
+- keys of the front matter that were edited, added or taken out stay so;
+- what stands outside of blocks, front matter and record is never written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from newsreader.exports.blocks import Base, Block, Parts, Record, Segment, parse, read_parts, write_block, write_record
+
+_KEY = re.compile(r"([^\s:#\-][^:]*):(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an export would write into a new file.
+
+    Attributes:
+        front: The lines of the front matter by key, without line feeds.
+        sections: Heading and the marks under it, in order.
+    """
+
+    front: dict[str, str]
+    sections: tuple[tuple[str, tuple[Base, ...]], ...]
+
+    @property
+    def bases(self) -> list[Base]:
+        """All marks in order."""
+        return [base for _, bases in self.sections for base in bases]
+
+
+@dataclass
+class Merged:
+    """The outcome of a merge.
+
+    Attributes:
+        text: The contents of the file.
+        conflicts: Ids of marks that were changed on both sides.
+        kept: Ids of marks that were deleted in the notes and edited in the file, or whose block cannot be read.
+        gone: Ids of marks that were taken out of the file and are still in the notes.
+    """
+
+    text: str
+    conflicts: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def fresh(page: Page) -> str:
+    """Write a new file."""
+    parts = ["\n".join(["---", *page.front.values(), "---"])]
+    for heading, bases in page.sections:
+        parts += [heading, *(write_block(b.parts.text, b, b.mark.id) for b in bases)]
+    record = Record(page.front, tuple(b.mark.id for b in page.bases))
+    return "\n\n".join([*parts, write_record(record)]) + "\n"
+
+
+def merge(old: str, page: Page, known: Collection[str] = (), *, restore: bool = False) -> Merged:
+    """Bring a file up to date.
+
+    Args:
+        old: The file as it stands.
+        page: What the notes say now.
+        known: Ids of all marks in the notes: a block of one of these that the page does not have stays as it is.
+        restore: Whether blocks that were taken out of the file are written again.
+    """
+    windows = "\r\n" in old and "\n" not in old.replace("\r\n", "")
+    mark, text = ("\ufeff", old[1:]) if old.startswith("\ufeff") else ("", old)
+    if windows:
+        text = text.replace("\r\n", "\n")
+    merged = _merge(text, page, known, restore)
+    merged.text = mark + (merged.text.replace("\n", "\r\n") if windows else merged.text)
+    return merged
+
+
+def _merge(old: str, page: Page, known: Collection[str], restore: bool) -> Merged:
+    parsed = parse(old)
+    merged = Merged("")
+    wanted = {b.mark.id: b for b in page.bases}
+    segments: list[Segment] = []
+    for segment in parsed.segments:
+        if isinstance(segment, str):
+            after_removal = segments and isinstance(segments[-1], Block) and not segments[-1].raw
+            segments.append(segment.removeprefix("\n\n") if after_removal else segment)
+        elif segment.id in wanted:
+            segments.append(_updated(segment, wanted[segment.id], merged))
+        elif segment.id in known:
+            segments.append(segment)
+        elif segment.base is not None and _same(segment.body, segment.base.parts.text):
+            segments.append(replace(segment, raw=""))
+        else:
+            merged.kept.append(segment.id)
+            segments.append(segment)
+    present = {s.id for s in segments if isinstance(s, Block)}
+    before = set(parsed.record.marks) if parsed.record else set()
+    merged.gone = [i for i in wanted if i in before and i not in present and not restore]
+    held = present | set(merged.gone)
+    _insert(segments, page, held)
+    written = [s.id for s in segments if isinstance(s, Block) and s.raw]
+    ids = [*written, *(i for i in (parsed.record.marks if parsed.record else ()) if i not in written)]
+    record = Record(page.front, tuple(i for i in ids if i in wanted or i in known or i in written))
+    base = parsed.record.front if parsed.record else {}
+    body = "".join(s if isinstance(s, str) else s.raw for s in segments)
+    body = _front(body, page.front, base)
+    if parsed.record is None:
+        body += "\n" * max(0, 2 - (len(body) - len(body.rstrip("\n")))) if body else ""
+    line = parsed.record_line if record == parsed.record else write_record(record)
+    merged.text = body + line + (parsed.tail if parsed.record else "\n")
+    return merged
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace("\r\n", "\n") == other
+
+
+def _updated(block: Block, now: Base, merged: Merged) -> Block:
+    """The block of a mark, brought up to date."""
+    new = now.parts
+    if block.base is None:
+        if _same(block.body, new.text):
+            return _written(block, new.text, now)
+        merged.kept.append(block.id)
+        return block
+    base = block.base.parts
+    if _same(block.body, base.text):
+        return _written(block, block.body if new == base else new.text, now)
+    if new == base:
+        return _written(block, block.body, now)
+    mine = read_parts(block.body)
+    quote, clash_quote = _part(mine.quote, base.quote, new.quote)
+    label, clash_label = _part(mine.label, base.label, new.label)
+    note, clash_note = _part(mine.note, base.note, new.note)
+    old, mark = block.base.mark, now.mark
+    if clash_quote:
+        mark = replace(mark, target=old.target)
+    if clash_label:
+        mark = replace(mark, color=old.color, tags=old.tags, state=old.state)
+    if clash_note:
+        mark = replace(mark, note=old.note)
+    if clash_quote or clash_label or clash_note:
+        merged.conflicts.append(block.id)
+    speaker = block.base.speaker if clash_quote else now.speaker
+    unchanged = (quote, label, note) == (mine.quote, mine.label, mine.note)
+    return _written(block, block.body if unchanged else Parts(quote, label, note).text, Base(mark, speaker))
+
+
+def _part(mine: str, base: str, new: str) -> tuple[str, bool]:
+    """One part by the three-way rule, and whether both sides changed it.
+
+    A part whose words are all in the new one has been taken into the notes: nothing is lost by the new one.
+    """
+    if mine == base or (mine and mine in new):
+        return new, False
+    return mine, new != base
+
+
+def _written(block: Block, body: str, base: Base) -> Block:
+    if (body, base) == (block.body, block.base):
+        return block
+    return Block(block.id, body, base, write_block(body, base, block.id))
+
+
+def _insert(segments: list[Segment], page: Page, held: Collection[str]) -> None:
+    """Put new marks behind the one that stands before them in the text, or before the one behind them."""
+    for heading, bases in page.sections:
+        order = [b.mark.id for b in bases]
+        for number, base in enumerate(bases):
+            if base.mark.id in held:
+                continue
+            block = Block(base.mark.id, "", base, write_block(base.parts.text, base, base.mark.id))
+            places = {s.id: n for n, s in enumerate(segments) if isinstance(s, Block) and s.raw}
+            behind = next((places[i] for i in reversed(order[:number]) if i in places), None)
+            ahead = next((places[i] for i in order[number + 1 :] if i in places), None)
+            if behind is not None:
+                segments[behind + 1 : behind + 1] = ["\n\n", block]
+            elif ahead is not None:
+                segments[ahead:ahead] = [block, "\n\n"]
+            else:
+                text = "".join(s if isinstance(s, str) else s.raw for s in segments)
+                gap = "\n" * max(0, 2 - (len(text) - len(text.rstrip("\n")))) if text else ""
+                title = "" if len(page.sections) == 1 else f"{heading}\n\n"
+                segments += [gap + title, block, "\n\n"]
+
+
+def _front(text: str, new: dict[str, str], base: dict[str, str]) -> str:
+    """Merge the front matter by key; a file that has none gets none."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return text
+    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() in ("---", "...")), None)
+    if end is None:
+        return text
+    entries: list[tuple[str, str]] = []
+    for line in lines[1:end]:
+        key = _KEY.match(line)
+        if key or not entries:
+            entries.append((key[1].strip() if key else "", line))
+        else:
+            entries[-1] = (entries[-1][0], f"{entries[-1][1]}\n{line}")
+    there = {key for key, _ in entries}
+    kept = [
+        (key, new.get(key)) if key in base and value == base[key] else (key, value)  # None: ours, and no longer there
+        for key, value in entries
+    ]
+    added = [value for key, value in new.items() if key not in there and key not in base]
+    inside = [value for _, value in kept if value is not None]
+    return "\n".join([lines[0], *inside, *added, *lines[end:]])
