@@ -14,6 +14,7 @@ from newsreader.errors import NewsreaderError
 
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 _HEAD = 65_536
+_MERGEABLE = re.compile(r"^<!-- (?:/mark|newsreader) ", re.MULTILINE)
 LONGEST = 80
 """Bytes of a file name, without its ending."""
 
@@ -128,7 +129,7 @@ def id_of(text: str) -> str:
 def free_path(path: Path, name: str) -> Path:
     """The path, or where a file stands there that is not ours, or of another article, the first numbered one."""
     wanted, number = path, 1
-    while (text := read_text(wanted)) and id_of(text) != name:
+    while (text := read_text(wanted)) and (id_of(text) != name or not _MERGEABLE.search(text)):
         number += 1
         wanted = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return wanted
