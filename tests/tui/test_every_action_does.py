@@ -207,13 +207,14 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, FEEDS, QUOTES, CORRECTING, ZEN = (
+MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN = (
     f"tests.tui.test_{name}"
     for name in (
         "marking",
         "linking",
         "reader_screen",
         "list_screens",
+        "library_keys",
         "feeds_screen",
         "quotes_pane",
         "correcting",
@@ -247,7 +248,15 @@ ELSEWHERE = {
     "list.marked": (LISTS, "test_articles_with_marks_are_found"),
     "list.restore": (LISTS, "test_an_article_taken_out_comes_back"),
     "article.feeds": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),
+    "article.changes": (READER, "test_what_the_publisher_changed_is_shown_word_by_word"),
     "article.whole": (FEEDS, "test_the_articles_of_a_feed_are_read_and_the_whole_text_is_fetched"),
+    "list.pick": (LIBRARY, "test_keys_act_on_all_articles_that_are_picked"),
+    "list.all": (LIBRARY, "test_keys_act_on_all_articles_that_are_picked"),
+    "list.tag": (LIBRARY, "test_tags_are_given_to_several_and_taken_off"),
+    "list.save": (LIBRARY, "test_a_search_is_kept_under_a_name_and_found_again"),
+    "list.searches": (LIBRARY, "test_a_search_is_kept_under_a_name_and_found_again"),
+    "list.counts": (LIBRARY, "test_counts_lead_to_the_articles_of_one_site"),
+    "list.preview": (LIBRARY, "test_the_preview_shows_the_beginning_of_the_highlighted_article"),
     "list.refresh": (FEEDS, "test_feeds_are_asked_again_only_when_they_are_due"),
     "list.add": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),
     "list.help": (LISTS, "test_a_list_shows_its_keys_and_is_left"),

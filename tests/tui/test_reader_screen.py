@@ -9,6 +9,7 @@ from newsreader.article import Span
 from newsreader.notes.annotation import Color
 from newsreader.tui.messages import Exported, RelatedFound
 from newsreader.tui.screens.card import Card
+from newsreader.tui.screens.changes import ChangesScreen
 from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.widgets.article_view import ArticleView
@@ -286,3 +287,24 @@ async def test_a_look_at_the_end_is_no_reading(start: Start, tmp_path: Path) -> 
         assert screen.reached == reached
         await press(pilot, "gf")
         assert reached - 2 <= screen.view.caret <= reached
+
+
+async def test_what_the_publisher_changed_is_shown_word_by_word(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "storm.md"
+    front = "---\nurl: https://harbour.example/storm\ntitle: Storm\n---\n"
+    path.write_text(f"{front}The storm sank three ships off Turku.\n")
+    async with start(opened=[str(path)]) as (pilot, screen):
+        await press(pilot, "gd")
+        await until(pilot, lambda: "has not changed" in status(screen))
+    path.write_text(f"{front}The storm sank four ships off Turku.\n")
+    async with start(opened=[str(path)]):
+        pass
+    path.write_text(f"{front}The storm sank four ships and a boat off Turku.\n")
+    async with start(opened=[str(path)]) as (pilot, screen):
+        await press(pilot, "gd")
+        await until(pilot, lambda: isinstance(screen.app.screen, ChangesScreen))
+        await pilot.pause()
+        changes = screen.app.screen.query_one("#changes", Static)
+        assert str(changes.content) == "The storm sank four ships and a boat off Turku."
+        await press(pilot, "<left_square_bracket>")
+        assert str(changes.content) == "The storm sank threefour ships off Turku."

@@ -142,6 +142,11 @@ class Library:
         with self._database.read() as connection:
             return listing.window(connection, opened, start, count)
 
+    def ids(self, opened: Listing) -> list[str]:
+        """The ids of all articles of an opened list, in its order; those that are gone by now are left out."""
+        with self._database.read() as connection:
+            return listing.ids(connection, opened)
+
     def articles(self, limit: int = 100, offset: int = 0) -> list[ArticleRow]:
         """List articles, newest first by the day of publication."""
         with self._database.read() as connection:

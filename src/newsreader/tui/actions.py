@@ -207,6 +207,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.unread", ("f",), "In a list", "unread articles only, or all", "list", "unread"),
     Action("list.marked", ("m",), "In a list", "articles with marks only, or all", "list", "marked"),
     Action("list.read", ("r",), "In a list", "mark the article read, or unread", "list", "read"),
+    Action("list.pick", ("v",), "In a list", "pick this article; keys then act on all that are picked", "list"),
+    Action("list.all", ("V",), "In a list", "pick all articles listed, or none", "list"),
+    Action("list.tag", ("#",), "In a list", "tag; a minus before a tag takes it off", "list", "tag"),
+    Action(
+        "list.counts", ("c",), "In a list", "counts by site, topic, tag and feed; one chosen is shown alone", "list"
+    ),
+    Action("list.save", ("S",), "In a list", "keep this search under a name", "list"),
+    Action("list.searches", ("F",), "In a list", "kept searches", "list", "searches"),
+    Action(
+        "list.preview", ("p",), "In a list", "the beginning of the article below the list, or not", "list", "preview"
+    ),
     Action("list.refresh", ("R",), "In a list", "ask the feeds that are due; again to stop", "list", "refresh"),
     Action("list.add", ("a",), "In a list", "subscribe to a feed", "list", "subscribe"),
     Action("list.restore", ("u",), "In a list", "bring back the article that was taken out", "list"),
@@ -228,6 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.notes", ("g N",), "Articles", "the marks and notes of all articles", "any"),
     Action("article.feeds", ("g F",), "Articles", "the feeds, and what is new in them", "any"),
     Action("article.whole", ("g w",), "Articles", "fetch the whole text from the article's address", "any"),
+    Action("article.changes", ("g d",), "Articles", "what the publisher changed, word by word", "any"),
     Action("article.next", ("] ]",), "Articles", "next article", "any"),
     Action("article.previous", ("[ [",), "Articles", "article before", "any"),
     Action("original.open", ("g X",), "Look", "open the original in the browser", "any"),

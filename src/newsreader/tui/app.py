@@ -21,6 +21,7 @@ from newsreader.tui.messages import (
     MarkSaved,
     MarksLoaded,
     RelatedFound,
+    RevisionsListed,
     SourceFailed,
     SourcesDone,
     TookBack,
@@ -139,6 +140,11 @@ class NewsreaderApp(App[int]):
         """Undo or redo has changed a mark."""
         if self._told:
             self._reader.took_back(message)
+
+    def on_revisions_listed(self, message: RevisionsListed) -> None:
+        """The versions of an article are known."""
+        if self._told and self._reader.article is not None and self._reader.article.id == message.article_id:
+            self._reader.browsing.show_changes(message.revisions)
 
     def on_trash_listed(self, message: TrashListed) -> None:
         """The trash is known."""

@@ -39,6 +39,7 @@ from newsreader.tui.messages import (
     MarksLoaded,
     RelatedFound,
     RelatedPost,
+    RevisionsListed,
     SourceFailed,
     SourcesDone,
     TookBack,
@@ -238,6 +239,14 @@ class Desk:
                 self._post(SourceFailed("That article is no longer in the library"))
             else:
                 self._post(ArticleRead(article, show=True))
+
+        self._submit(self._library_thread, work)
+
+    def list_revisions(self, article: Article) -> None:
+        """Read the versions of an article; `RevisionsListed` comes back."""
+
+        def work() -> None:
+            self._post(RevisionsListed(article.id, tuple(self.open_library().revisions(article.id))))
 
         self._submit(self._library_thread, work)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,6 +12,9 @@ from newsreader.article import Article
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
+
+if TYPE_CHECKING:
+    from newsreader.library import Revision
 
 
 @dataclass
@@ -119,3 +123,11 @@ class Exported(Message):
 
     text: str
     failed: bool = False
+
+
+@dataclass
+class RevisionsListed(Message):
+    """The versions of an article, the oldest first."""
+
+    article_id: str
+    revisions: tuple[Revision, ...]

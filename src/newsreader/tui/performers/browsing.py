@@ -5,6 +5,9 @@ Dialogs and lists are imported when they open: the first picture needs none of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from newsreader.article import Span
 from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
@@ -14,6 +17,9 @@ from newsreader.tui.performers.base import Performer
 from newsreader.tui.performers.linking import real_host
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import MORE, PANES
+
+if TYPE_CHECKING:
+    from newsreader.library import Revision
 
 
 class Browsing(Performer):
@@ -160,6 +166,9 @@ class Browsing(Performer):
             self._open_feeds()
         elif name == "whole":
             self._fetch_whole()
+        elif name == "changes":
+            if self.screen.article is not None:
+                self.screen.desk.list_revisions(self.screen.article)
         elif name in ("next", "previous") and self.screen.article is not None:
             number = ids.index(self.screen.article.id) + (1 if name == "next" else -1) * (count or 1)
             if 0 <= number < len(ids):
@@ -200,6 +209,15 @@ class Browsing(Performer):
                 self.open_library(feed=url)
 
         self.screen.app.push_screen(FeedsScreen(self.screen.desk.open_library, self.screen.config.keymap), done)
+
+    def show_changes(self, revisions: Sequence[Revision]) -> None:
+        """Show what changed between the revisions of the article."""
+        from newsreader.tui.screens.changes import ChangesScreen
+
+        if len(revisions) < 2:
+            self.screen.say("This article has not changed since it was first seen")
+        else:
+            self.screen.app.push_screen(ChangesScreen(revisions))
 
     def _fetch_whole(self) -> None:
         """Fetch the whole text of the article, of which a feed may have given the beginning."""

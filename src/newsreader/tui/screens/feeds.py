@@ -114,14 +114,8 @@ class FeedsScreen(ListScreen):
         """Ask for an address to subscribe to."""
         self.query_one(Prompt).ask("address", "address of a feed or a page: ")
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Narrow down while words are typed; an address is waited for."""
-        if event.kind == "filter":
-            super().on_prompt_changed(event)
-
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Subscribe to an address, or go on in the list."""
-        super().on_prompt_answered(event)
         if event.kind == "address" and event.value.strip():
             address = event.value.strip()
             address = address if "://" in address else f"https://{address}"

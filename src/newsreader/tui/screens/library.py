@@ -7,24 +7,35 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from newsreader.errors import NewsreaderError
+from newsreader.text.clean import drawable
 from newsreader.tui.actions import Overrides
+from newsreader.tui.screens.chooser import Choice, Chooser
 from newsreader.tui.screens.list_screen import ListScreen
-from newsreader.tui.widgets.chrome import printed_date
-from newsreader.tui.widgets.row_list import ListRow
+from newsreader.tui.widgets.chrome import Prompt, printed_date
+from newsreader.tui.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
     from newsreader.library import ArticleRow, Library, Listing
+
+MOST_COUNTED = 500
+"""Names of each kind that the counts list."""
+
+BEGINNING = 700
+"""Code points of an article that the preview shows."""
 
 ORDERS = ("newest", "oldest", "added", "title", "site")
 """Orders of the list, by the names that the library gives them."""
 
 
-def article_row(row: ArticleRow) -> ListRow:
+def article_row(row: ArticleRow, *, picked: bool = False) -> ListRow:
     """One article as a row of the list."""
-    sign = "  " if row.read else "• "
+    sign = "✓ " if picked else "  " if row.read else "• "
     facts = [
         row.site,
         printed_date(row.published) if row.published else "",
@@ -69,13 +80,21 @@ class LibraryScreen(ListScreen):
         """
         super().__init__(overrides)
         self._open_library = library
-        self._feed = feed
         self._library: Library | None = None
         self._marked = marked
         self._only_unread = False
         self._only_marked = False
         self._order = ORDERS[0]
-        self._removed: list[str] = []
+        self._removed: list[tuple[str, ...]] = []
+        self._picked: dict[str, None] = {}
+        self._only = ("feed", feed) if feed else ("", "")
+        self._listing: Listing | None = None
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """The list, and a place for the beginning of an article."""
+        yield from super().compose()
+        yield Static(id="list-preview")
 
     def narrow(self) -> None:
         """Read the list for what was typed."""
@@ -89,7 +108,17 @@ class LibraryScreen(ListScreen):
 
         try:
             self._library = self._library or self._open_library()
-            chosen = ListFilter(query=words, feed=self._feed, unread=True if self._only_unread else None)
+            kind, name = self._only
+            chosen = ListFilter(query=words, unread=True if self._only_unread else None)
+            match kind:
+                case "site":
+                    chosen = replace(chosen, site=name)
+                case "category":
+                    chosen = replace(chosen, category=name)
+                case "tag":
+                    chosen = replace(chosen, tag=name)
+                case "feed":
+                    chosen = replace(chosen, feed=name)
             if self._only_marked:
                 chosen = replace(chosen, ids=self._marked())
             self.post_message(self.Opened(words, self._library.open_list(chosen, ListOrder(self._order))))
@@ -107,15 +136,64 @@ class LibraryScreen(ListScreen):
             self.say(event.failed, error=True)
             return
         # A window of an opened list is some rows by their number: under a millisecond, so it is read when drawn.
+        same = event.words == self._shown
+        self._shown, self._listing = event.words, listing
         self.rows.show(
-            len(listing), lambda start, count: [article_row(r) for r in library.window(listing, start, count)]
+            len(listing),
+            lambda start, count: [
+                article_row(r, picked=r.id in self._picked) for r in library.window(listing, start, count)
+            ],
+            highlighted=self.rows.highlighted if same else 0,
         )
+        self._preview()
         shown = [f"{len(listing):,} article{'s' * (len(listing) != 1)}"]
-        shown += [f"of {self._feed}"] * bool(self._feed)
+        shown += [f"{self._only[0]} {drawable(self._only[1])}"] * bool(self._only[0])
         shown += ["unread only"] * self._only_unread + ["marked only"] * self._only_marked
         shown += [f"by {self._order}"] if self._order in ("title", "site") else [f"{self._order} first"]
         self.title_line(" · ".join(shown))
         self.say("" if len(listing) else "Nothing fits" if self.words else "The library is empty: open a file first")
+
+    # Picking
+
+    def _targets(self) -> tuple[str, ...]:
+        """What a key acts on: all that are picked, else the article of the highlighted row."""
+        return tuple(self._picked) or tuple(key for key in (self.rows.chosen,) if key)
+
+    def list_pick(self) -> None:
+        """Pick the article of the highlighted row, or leave it again, and go on to the next."""
+        if key := self.rows.chosen:
+            if key in self._picked:
+                del self._picked[key]
+            else:
+                self._picked[key] = None
+            self.rows.read_again()
+            self.rows.step("down")
+            self._say_picked()
+
+    def list_all(self) -> None:
+        """Pick all articles listed, or none."""
+        if self._picked:
+            self._picked.clear()
+            self.rows.read_again()
+            self._say_picked()
+        else:
+            self._pick_all()
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def _pick_all(self) -> None:
+        if self._library is None or self._listing is None:
+            return
+        found = dict.fromkeys(self._library.ids(self._listing))
+
+        def take() -> None:
+            self._picked = found
+            self.rows.read_again()
+            self._say_picked()
+
+        self.app.call_from_thread(take)
+
+    def _say_picked(self) -> None:
+        self.say(f"{len(self._picked):,} picked" if self._picked else "")
 
     # Actions
 
@@ -135,34 +213,146 @@ class LibraryScreen(ListScreen):
         self.narrow()
 
     def list_read(self) -> None:
-        """Mark the article read, or unread again."""
+        """Mark articles read, or unread again if the highlighted one was read."""
         row = self.rows.row(self.rows.highlighted)
         if row is not None:
-            unread = row.lines[0][0][0].strip() != ""
-            self._change(lambda library: library.set_read([row.key], unread))
+            keys, unread = self._targets(), "seen" not in (look for _, look in row.lines[0])
+            self._change(lambda library: library.set_read(keys, unread))
 
     def item_delete(self) -> None:
-        """Take the article out of the library, if the reader agrees; its marks stay in the notes file."""
-        row = self.rows.row(self.rows.highlighted)
+        """Take articles out of the library, if the reader agrees; their marks stay in the notes file."""
+        row, keys = self.rows.row(self.rows.highlighted), self._targets()
         if row is None:
             return
 
         def remove() -> None:
-            self._removed.append(row.key)
-            self._change(lambda library: library.remove(row.key))
-            self.say("Taken out of the library; u brings it back")
+            self._removed.append(keys)
+            self._picked.clear()
+            self._change(lambda library: library.remove(*keys))
+            self.say("Taken out of the library; u brings back")
 
-        self.ask(f"Take “{row.lines[0][1][0]}” out of the library?", remove)
+        what = f"“{row.lines[0][1][0]}”" if len(keys) == 1 and not self._picked else f"{len(keys):,} picked articles"
+        self.ask(f"Take {what} out of the library?", remove)
 
     def list_restore(self) -> None:
-        """Bring back the article that was taken out last."""
+        """Bring back what was taken out last."""
         if self._removed:
-            key = self._removed.pop()
-            self._change(lambda library: library.restore(key))
+            keys = self._removed.pop()
+            self._change(lambda library: library.restore(*keys))
         else:
             self.say("Nothing to undo")
 
-    @work(thread=True, exit_on_error=False)
+    def list_tag(self) -> None:
+        """Ask for tags."""
+        if self._targets():
+            self.query_one(Prompt).ask("tags", "# ")
+
+    def _tag(self, typed: str) -> None:
+        given = [tag.lstrip("#") for tag in typed.replace(",", " ").split()]
+        off = {tag.lstrip("-#") for tag in given if tag.startswith("-")}
+        on = [tag for tag in given if tag and not tag.startswith("-")]
+        keys = self._targets()
+
+        def change(library: Library) -> None:
+            for key in keys:
+                library.set_tags(key, (t for t in dict.fromkeys((*library.tags(key), *on)) if t not in off))
+
+        self._change(change)
+
+    # Searches that are kept, and counts
+
+    def list_save(self) -> None:
+        """Ask for the name under which the search is kept."""
+        if self.words:
+            self.query_one(Prompt).ask("save", "name of this search: ", self.words)
+        else:
+            self.say("Nothing was searched for: / searches")
+
+    def list_searches(self) -> None:
+        """Choose a search that was kept."""
+        self._offer("Kept searches", lambda library: [Choice(s.query, s.name, s.query) for s in library.searches.all()])
+
+    def list_counts(self) -> None:
+        """Choose a site, a topic, a tag or a feed by how many articles it has."""
+        from newsreader.library import Facet
+
+        def choices(library: Library) -> list[Choice]:
+            return [
+                Choice(f"{facet}:{name}", name, f"{facet} · {articles:,} articles, {unread:,} unread")
+                for facet in Facet
+                for name, articles, unread in library.counts(facet)[:MOST_COUNTED]
+            ]
+
+        self._offer("Counts", choices)
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def _offer(self, title: str, read: Callable[[Library], list[Choice]]) -> None:
+        """Let the reader choose from what is read of the library."""
+        if self._library is None:
+            return
+        choices = read(self._library)
+        self.app.call_from_thread(self._choose, title, choices)
+
+    def _choose(self, title: str, choices: list[Choice]) -> None:
+        if not choices:
+            self.say("No search was kept yet: S keeps one" if title == "Kept searches" else "There is nothing to count")
+            return
+
+        def done(key: str | None) -> None:
+            if key and title == "Counts":
+                kind, _, name = key.partition(":")
+                self._only = (kind, name)
+                self.narrow()
+            elif key:
+                self.words = key
+                self.narrow()
+
+        self.app.push_screen(Chooser(title, choices), done)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Take words, tags or a name."""
+        value = event.value.strip()
+        if event.kind == "tags" and value:
+            self._tag(value)
+        elif event.kind == "save" and value:
+            words = self.words
+            self._change(lambda library: library.searches.save(value, words))
+            self.say(f"Kept as “{value}”; F lists all")
+
+    def item_leave(self) -> None:
+        """Give up what is picked, the words, the choice among the counts; then leave."""
+        if self._picked:
+            self.list_all()
+        elif not self.words and any(self._only):
+            self._only = ("", "")
+            self.narrow()
+        else:
+            super().item_leave()
+
+    # The preview
+
+    def list_preview(self) -> None:
+        """Show the beginning of the article below the list, or hide it."""
+        self.set_class(not self.has_class("-preview"), "-preview")
+        self._preview()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the beginning of another article."""
+        self._preview()
+
+    def _preview(self) -> None:
+        if self.has_class("-preview"):
+            self._read_beginning(self.rows.chosen)
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
+    def _read_beginning(self, key: str) -> None:
+        article = self._library.get(key) if self._library is not None and key else None
+        words = drawable(" ".join(article.text[:BEGINNING].split())) if article else ""
+        self.app.call_from_thread(self.query_one("#list-preview", Static).update, Content(words))
+
+    # Changes
+
+    @work(thread=True, group="change", exit_on_error=False)
     def _change(self, change: Callable[[Library], object]) -> None:
         """Change something on a thread, then read the list again."""
         if self._library is None:
@@ -172,10 +362,4 @@ class LibraryScreen(ListScreen):
         except NewsreaderError as error:
             self.post_message(self.Opened(self.words, None, str(error)))
         else:
-            self.app.call_from_thread(self._again)
-
-    def _again(self) -> None:
-        highlighted = self.rows.highlighted
-        self.narrow()
-        self.call_after_refresh(self.rows.step, "first")
-        self.call_after_refresh(self.rows.step, "down", highlighted)
+            self.app.call_from_thread(self.narrow)

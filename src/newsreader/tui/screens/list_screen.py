@@ -188,9 +188,10 @@ class ListScreen(Screen[str | None]):
         self.query_one("#status", StatusLine).show(Content.styled(self.HINT, "$quiet"), Content(""))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Narrow down while the reader types."""
-        self.words = event.value.strip()
-        self.narrow()
+        """Narrow down while words are typed; answers to other questions are waited for."""
+        if event.kind == "filter":
+            self.words = event.value.strip()
+            self.narrow()
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Go on in the list."""
@@ -199,8 +200,9 @@ class ListScreen(Screen[str | None]):
         self.say(self.trouble, error=True)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Forget the words."""
+        """Forget the words; of other questions only the question."""
         self.query_one(Prompt).close()
-        self.words = ""
         self.rows.focus()
-        self.narrow()
+        if event.kind == "filter":
+            self.words = ""
+            self.narrow()

@@ -91,6 +91,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_in_sight()
         self.refresh()
 
+    def read_again(self) -> None:
+        """Read the rows in sight anew, as they look different now."""
+        self._pages.clear()
+        self.refresh()
+
     def __len__(self) -> int:
         return self._count
 

@@ -1,0 +1,113 @@
+"""What the publisher changed: an article's revisions compared word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from newsreader.text.clean import drawable
+from newsreader.tui.screens.modal import Modal
+from newsreader.tui.widgets.chrome import printed_date
+
+if TYPE_CHECKING:
+    from newsreader.library import Revision
+
+NEAR = 90
+"""Code points of unchanged text shown on either side of a change."""
+
+
+def comparison(old: str, new: str) -> Content:
+    """The changes between two texts, each with the words around it.
+
+    Args:
+        old: The text before.
+        new: The text after.
+
+    Returns:
+        What was taken out struck through and what came in underlined; long stretches that stayed are left out.
+    """
+    from newsreader.library import ChangeKind, word_diff
+
+    changes = word_diff(old, new)
+    if all(change.kind is ChangeKind.KEPT for change in changes):
+        return Content.styled("The words are the same.", "$quiet")
+    parts: list[tuple[str, str]] = []
+    for number, change in enumerate(changes):
+        if change.kind is ChangeKind.KEPT:
+            words = drawable(new[change.new.start : change.new.end])
+            parts.append((_shortened(words, head=number > 0, tail=number < len(changes) - 1), "$quiet"))
+            continue
+        parts.append((drawable(old[change.old.start : change.old.end]), "strike $error"))
+        parts.append((drawable(new[change.new.start : change.new.end]), "bold underline $success"))
+    return Content.assemble(*(part for part in parts if part[0]))
+
+
+def _shortened(words: str, *, head: bool, tail: bool) -> str:
+    """What stayed, without its middle where it is long; its ends only where a change stands beside them."""
+    if len(words) <= 2 * NEAR:
+        return words
+    first = f"{words[:NEAR]} …" if head else "…"
+    return f"{first}\n\n… {words[-NEAR:]}" if head and tail else f"… {words[-NEAR:]}" if tail else first
+
+
+class ChangesScreen(Modal[None]):
+    """Shows the newest change of an article; ``[`` leads to the one before, ``]`` to the one after."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Close"),
+        Binding("left_square_bracket,h,left", "turn(-1)", "Older"),
+        Binding("right_square_bracket,l,right", "turn(1)", "Newer"),
+        Binding("j,down", "scroll(1)", "Down"),
+        Binding("k,up", "scroll(-1)", "Up"),
+    ]
+
+    def __init__(self, revisions: Sequence[Revision]) -> None:
+        """Compare revisions.
+
+        Args:
+            revisions: At least two, the oldest first.
+        """
+        super().__init__()
+        self._revisions = revisions
+        self._number = len(revisions) - 1
+
+    def compose(self) -> ComposeResult:
+        """A heading and the changes."""
+        with VerticalScroll(id="help-box"):
+            yield Static(id="changes-head")
+            yield Static(id="changes")
+
+    def on_mount(self) -> None:
+        """Show the newest change."""
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    def _show(self) -> None:
+        old, new = self._revisions[self._number - 1 : self._number + 1]
+        count = len(self._revisions) - 1
+        turn = f"   {self._number} of {count}, [ ] turn" if count > 1 else ""
+        title = f"{old.title} → {new.title}" if old.title != new.title else new.title
+        self.query_one("#changes-head", Static).update(
+            Content.assemble(
+                (f"What changed on {printed_date(new.seen)}", "bold $heading"),
+                (f"{turn}   q closes\n", "$quiet"),
+                (f"{drawable(title)}\n", ""),
+            )
+        )
+        self.query_one("#changes", Static).update(comparison(old.text, new.text))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_turn(self, step: int) -> None:
+        """Show an older or a newer change."""
+        self._number = max(1, min(self._number + step, len(self._revisions) - 1))
+        self._show()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

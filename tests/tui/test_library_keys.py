@@ -1,0 +1,109 @@
+"""Keys of the library that act on several articles, and those that find again."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from newsreader.tui.screens.library import LibraryScreen
+from newsreader.tui.screens.reader import ReaderScreen
+from tests.tui.conftest import Start, press, until
+
+COUNT = 5
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> list[str]:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    for n in range(COUNT):
+        site = "Harbour Post" if n < 2 else "Island News"
+        front = f"---\ntitle: Story {n}\nsite: {site}\ndate: 2026-0{n + 1}-01\n---\n"
+        (folder / f"{n}.md").write_text(f"{front}The ferry number {n} sails to Kotka.\n")
+    return [str(folder)]
+
+
+async def library(pilot: Pilot[int], reader: ReaderScreen) -> LibraryScreen:
+    await press(pilot, "gL")
+    screen = reader.app.screen
+    assert isinstance(screen, LibraryScreen)
+    await until(pilot, lambda: len(screen.rows) == COUNT)
+    return screen
+
+
+def signs(screen: LibraryScreen) -> str:
+    rows = [screen.rows.row(n) for n in range(len(screen.rows))]
+    return "".join(row.lines[0][0][0][0] for row in rows if row is not None)
+
+
+def row_text(screen: LibraryScreen, number: int) -> str:
+    row = screen.rows.row(number)
+    return "" if row is None else " ".join(words for line in row.lines for words, _ in line)
+
+
+async def test_keys_act_on_all_articles_that_are_picked(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "vv")
+        assert signs(screen)[:2] == "✓✓"
+        await press(pilot, "ddy")
+        await until(pilot, lambda: len(screen.rows) == COUNT - 2)
+        assert "✓" not in signs(screen)
+        await press(pilot, "u")
+        await until(pilot, lambda: len(screen.rows) == COUNT)
+        await press(pilot, "V")
+        await until(pilot, lambda: signs(screen) == "✓" * COUNT)
+        await press(pilot, "V")
+        assert "✓" not in signs(screen)
+
+
+async def test_tags_are_given_to_several_and_taken_off(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "vv#ferry<space>#kotka<enter>")
+        await until(pilot, lambda: "#ferry" in row_text(screen, 0) and "#kotka" in row_text(screen, 1))
+        assert "#ferry" not in row_text(screen, 2)
+        await press(pilot, "#-kotka<enter>")
+        await until(pilot, lambda: "#kotka" not in row_text(screen, 0) and "#ferry" in row_text(screen, 0))
+        await press(pilot, "<escape>/tag:ferry<enter>")
+        await until(pilot, lambda: len(screen.rows) == 2)
+
+
+async def test_a_search_is_kept_under_a_name_and_found_again(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/number<space>3<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        await press(pilot, "S<ctrl+u>Third<enter><escape>")
+        await until(pilot, lambda: len(screen.rows) == COUNT)
+        await press(pilot, "F")
+        await until(pilot, lambda: reader.app.screen is not screen)
+        await press(pilot, "third<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        assert screen.words == "number 3"
+
+
+async def test_counts_lead_to_the_articles_of_one_site(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "c")
+        await until(pilot, lambda: reader.app.screen is not screen)
+        await press(pilot, "harbour<enter>")
+        await until(pilot, lambda: len(screen.rows) == 2)
+        assert "Harbour Post" in str(screen.query_one("#list-title", Static).content)
+        await press(pilot, "<escape>")
+        await until(pilot, lambda: len(screen.rows) == COUNT)
+
+
+async def test_the_preview_shows_the_beginning_of_the_highlighted_article(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        preview = screen.query_one("#list-preview", Static)
+        assert not preview.display
+        await press(pilot, "ggp")
+        await until(pilot, lambda: f"number {COUNT - 1} sails" in str(preview.content))
+        await press(pilot, "j")
+        await until(pilot, lambda: f"number {COUNT - 2} sails" in str(preview.content))
+        await press(pilot, "p")
+        assert not preview.display
