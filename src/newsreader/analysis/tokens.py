@@ -11,17 +11,21 @@ from collections.abc import Iterator
 from newsreader.article import Span
 
 TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|No|vs)\."
+    r"(?=[A-Z])(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|No)\."
     r"|(?:Inc|Corp|Co|Ltd|Bros)\.(?=[,’']?[ \u00a0][a-z(]|,)"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=[ \u00a0]\d)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=[ \u00a0]\d))"
+    r"|vs\."
     r"|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)"
     r"|[A-Z]\.(?=[ \u00a0][A-Z])"
     r"|\d+(?:[.,:]\d+)*(?!\w)"
-    r"|[^\W_]+(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
+    r"|(?=[^\W_]++[’']t\b)[^\W_]+(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
     r"|(?:[^\W_](?:\.(?=[^\W_]\.)|&(?=[^\W_])|[’'](?=[A-ZÀ-Þ]))?)+(?:[-\u2010\u2011](?:[^\W_]|\.(?=[A-Z]\.))+)*"
     r"|\.{2,}|[-\u2012-\u2015]+|[^\w\s]|_+"
 )
-"""One token. Linear: no alternative can give back what it took in more than one way."""
+"""One token. Linear: no alternative can give back what it took in more than one way.
+
+Looking ahead first, for a capital or an apostrophe, spares most words most of the alternatives.
+"""
 
 PIECE = 2000
 """Tokens of a line that are looked at together; a longer line is cut, so that no input needs unbounded memory."""
