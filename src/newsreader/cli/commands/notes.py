@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import click
 
@@ -173,3 +174,55 @@ def delete_notes(marks: tuple[str, ...], as_json: bool) -> None:
                 print_json({"id": name, "state": "deleted"})
             else:
                 say(f"deleted {name}")
+
+
+@notes.command("merge")
+@click.argument("one", metavar="A", type=click.Path(path_type=Path))
+@click.argument("other", metavar="B", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="The notes file to write; A if not given.")
+@click.option("--base", type=click.Path(path_type=Path), help="What both came from: then deletions are known.")
+@common_options
+def merge_notes(one: Path, other: Path, to: Path | None, base: Path | None) -> None:
+    """Join notes files A and B, such as the conflict copies of a synchroniser.
+
+    \b
+    newsreader notes merge notes.json "notes (conflict copy).json"
+    newsreader notes merge laptop.json desk.json --base last-week.json --to both.json
+    """
+    from newsreader.notes.files import NotesFiles
+    from newsreader.notes.lock import FileLock
+    from newsreader.notes.merging import merge_contents, read_notes
+
+    files = NotesFiles(to or one)
+    lock = FileLock(files.lock)
+    if not lock.acquire():
+        fail(f"{to or one}: another program has it open, or the folder cannot be written; close it and try again")
+        return
+    try:
+        if to is not None and to.exists() and to not in (one, other):
+            fail(f"{to}: is there already; choose another name")
+            return
+        merged = merge_contents(read_notes(one), read_notes(other), read_notes(base) if base else None)
+        merged.generation = max(merged.generation, *(n for n, _ in files.journals()), 0) + 1
+        files.write(merged)
+    finally:
+        lock.release()
+    say(f"{len(merged.documents)} marks in {to or one}")
+
+
+@notes.command("merge-driver")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@common_options
+def merge_driver(base: Path, ours: Path, theirs: Path) -> None:
+    """Merge notes for git, which gives the ancestor, our version (written to) and theirs.
+
+    \b
+    git config merge.newsreader.driver "newsreader notes merge-driver %O %A %B"
+    echo "notes.json merge=newsreader" >> .gitattributes
+    """
+    from newsreader.notes.merging import merge_contents, read_notes, write_plain
+
+    ancestor, mine, other = (read_notes(p, plain=True) for p in (base, ours, theirs))
+    write_plain(ours, merge_contents(mine, other, ancestor))
