@@ -116,6 +116,8 @@ async def test_all_marks_are_listed_found_and_opened(start: Start) -> None:
         assert len(screen.rows) == 1
         await press(pilot, "<escape>/week<enter>")
         assert titles(screen) == ["The ferry between Turku and Kotka will stop for a week."]
+        await press(pilot, "<escape>/-is:noted<enter>")
+        assert titles(screen) == ["The ferry between Turku and Kotka will stop for a week."]
         await press(pilot, "<enter>")
         await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("Ferry"))
         assert reader.view.caret == 0

@@ -12,6 +12,7 @@ from textual.message import Message
 from newsreader.config import Config
 from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import AnchorState, Annotation
+from newsreader.notes.query import QueryError, parse_query
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import Overrides
 from newsreader.tui.screens.list_screen import ListScreen
@@ -28,7 +29,7 @@ class NotesScreen(ListScreen):
 
     NAME = "Marks and notes"
     LINES = 3
-    HINT: ClassVar[str] = "Words of passage, note, article or colour; #tag"
+    HINT: ClassVar[str] = "Words, #tag, color:claim, newer:1w, is:orphan, -not"
 
     @dataclass
     class Loaded(Message):
@@ -84,9 +85,16 @@ class NotesScreen(ListScreen):
         return " ".join(parts).casefold()
 
     def narrow(self) -> None:
-        """Show the marks in which every word stands."""
-        words = self.words.casefold().split()
-        found = [m for m in self.marks.values() if all(w in self._searched[m.id] for w in words)]
+        """Show the marks that the query fits; while it is no query yet, its words are looked for as they are."""
+        problem = ""
+        try:
+            query = parse_query(self.words, self._config.colors)
+            if query.needs_speaker:
+                problem = "speaker: is known to newsreader notes search and to exports alone"
+            found = [m for m in self.marks.values() if query.fits(m) or self._has_words(m)]
+        except QueryError as error:
+            problem = str(error)
+            found = [m for m in self.marks.values() if self._has_words(m)]
         found.sort(key=lambda m: m.created, reverse=True)
         if self._order == ORDERS[1]:
             found.sort(key=lambda m: (m.article.title.casefold(), m.article.id, m.target.start))
@@ -96,7 +104,11 @@ class NotesScreen(ListScreen):
         articles = len({m.article.id for m in found})
         mark_word, article_word = "mark" + "s" * (len(found) != 1), "article" + "s" * (articles != 1)
         self.title_line(f"{len(found):,} {mark_word} in {articles:,} {article_word} · {self._order}")
-        self.say("" if found else "Nothing fits" if self.marks else "No marks yet: H marks a sentence while reading")
+        empty = "Nothing fits" if self.marks else "No marks yet: H marks a sentence while reading"
+        self.say(problem or ("" if found else empty))
+
+    def _has_words(self, mark: Annotation) -> bool:
+        return all(w in self._searched[mark.id] for w in self.words.casefold().split())
 
     def _row(self, mark: Annotation) -> ListRow:
         color = mark.color.value
