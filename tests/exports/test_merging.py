@@ -1,5 +1,6 @@
 """An exported Markdown file that was edited meets notes that were changed."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from newsreader.exports.files import ExportError, files_by_id, write_text
 from newsreader.exports.markdown import bring_up_to_date, page_of, render, write_article
 from newsreader.exports.merging import Merged, merge
 from newsreader.exports.subject import Subject
-from newsreader.exports.taking import take_markdown
-from newsreader.notes.annotation import Annotation, Color
+from newsreader.exports.taking import take_markdown, take_web_annotations
+from newsreader.notes.annotation import AnchorState, Annotation, Color
 
 ARTICLE = Article.of(
     ["The ferry stops for a week.", "A pump came by train. Nobody saw it arrive."],
@@ -225,6 +226,22 @@ def test_a_file_is_found_by_its_id_and_a_strange_one_is_left_alone(tmp_path: Pat
     beside = write_article(tmp_path, ARTICLE, [one])
     assert beside.name == first.name.replace(".md", "-2.md")
     assert files_by_id(tmp_path) == {ARTICLE.id: beside}
+
+
+def test_annotations_of_other_programs_wait_under_the_address_of_their_article() -> None:
+    item = {
+        "type": "Annotation",
+        "id": "https://other.example/1",
+        "created": "2026-03-01T00:00:00Z",
+        "body": [{"type": "TextualBody", "value": "Why?"}, {"purpose": "tagging", "value": "two words"}],
+        "target": {"source": ARTICLE.url, "selector": {"type": "TextQuoteSelector", "exact": "A pump"}},
+    }
+    found = take_web_annotations(json.dumps([item, {"type": "Annotation", "target": 3}]).encode(), lambda _: None)
+    assert found is not None
+    (mark,) = found.new
+    assert (mark.article.id, mark.note, mark.tags) == (ARTICLE.id, "Why?", ("two words",))
+    assert mark.state is AnchorState.ORPHANED
+    assert len(found.unreadable) == 1
 
 
 def test_bytes_that_are_no_text_are_kept(tmp_path: Path) -> None:

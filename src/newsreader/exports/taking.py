@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from newsreader.article import article_id
 from newsreader.exports.blocks import Block, parse, read_label, read_note, read_parts
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Color, Target
 
@@ -179,7 +180,7 @@ def _web_annotation(item: dict[str, Any]) -> Annotation | None:
     style = str(target.get("styleClass") or "")
     return Annotation(
         id=_id_of(str(item.get("id") or ""), url, exact),
-        article=ArticleRef("", url=url),
+        article=ArticleRef(article_id(url=url, text=exact), title=url, url=url),
         target=Target(start, start + len(exact), exact, str(quote.get("prefix") or ""), str(quote.get("suffix") or "")),
         color=Color(style) if style in {c.value for c in Color} else Color.YELLOW,
         note="\n\n".join(n for n in notes if n),
