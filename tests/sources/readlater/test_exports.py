@@ -156,7 +156,9 @@ def test_formulas_and_control_sequences_in_fields_are_only_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"a,b\n1,2", b"[]", b"{}", b"<html></html>", b"\x7fELF\0\0", zipped({"x.txt": "y"})]
+    "data",
+    [b"", b"a,b\n1,2", b"[]", b"{}", b"<html></html>", b"\x7fELF\0\0", zipped({"x.txt": "y"})],
+    ids=["nothing", "table", "list", "object", "page", "binary", "archive"],  # an archive holds the time it was made
 )
 def test_what_is_no_export_is_told_so(data: bytes) -> None:
     assert find_export(data, "x") is None
