@@ -102,7 +102,7 @@ class FeedsScreen(ListScreen):
         )
         self.title_line(f"{len(rows):,} feed{'s' * (len(rows) != 1)} · {event.unread:,} unread")
         if self._empty:
-            self.say("No feeds yet: a subscribes to one by its address, or by that of a page which names it")
+            self.say("No feeds yet: a subscribes, by the address of a feed or of its page")
 
     def on_feeds_screen_said(self, event: Said) -> None:
         """Tell of work."""

@@ -91,9 +91,8 @@ class LibraryScreen(ListScreen):
         self._listing: Listing | None = None
         self._shown = ""
 
-    def compose(self) -> ComposeResult:
-        """The list, and a place for the beginning of an article."""
-        yield from super().compose()
+    def beneath(self) -> ComposeResult:
+        """A place for the beginning of an article."""
         yield Static(id="list-preview")
 
     def narrow(self) -> None:
@@ -278,7 +277,7 @@ class LibraryScreen(ListScreen):
 
         def choices(library: Library) -> list[Choice]:
             return [
-                Choice(f"{facet}:{name}", name, f"{facet} · {articles:,} articles, {unread:,} unread")
+                Choice(f"{facet}:{name}", name, f"{facet} · {articles:,} in all, {unread:,} unread")
                 for facet in Facet
                 for name, articles, unread in library.counts(facet)[:MOST_COUNTED]
             ]
@@ -348,6 +347,8 @@ class LibraryScreen(ListScreen):
     def _read_beginning(self, key: str) -> None:
         article = self._library.get(key) if self._library is not None and key else None
         words = drawable(" ".join(article.text[:BEGINNING].split())) if article else ""
+        if article and len(article.text) > BEGINNING:
+            words = f"{words.rpartition(' ')[0]} …"
         self.app.call_from_thread(self.query_one("#list-preview", Static).update, Content(words))
 
     # Changes

@@ -58,9 +58,14 @@ class ListScreen(Screen[str | None]):
         with Vertical(id="list-head"):
             yield Static(id="list-title")
         yield RowList(lines=self.LINES, widget_id="rows")
+        yield from self.beneath()
         yield Prompt(widget_id="prompt")
         yield StatusLine(id="status")
         yield StatusLine(id="footer")
+
+    def beneath(self) -> ComposeResult:
+        """What a subclass puts under the list."""
+        yield from ()
 
     @property
     def rows(self) -> RowList:
