@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -144,3 +145,10 @@ def test_any_bytes_are_a_feed_or_an_error(data: bytes) -> None:
         return
     for entry in feed.entries:
         entry_article(entry, feed, URL)
+
+
+@pytest.mark.parametrize("encoding", [b"\0utf-8", b"utf\x80", b"idna\0"], ids=["null", "odd", "codec"])
+def test_an_encoding_that_no_codec_has_is_no_crash(encoding: bytes) -> None:
+    data = b"<?xml version='1.0' encoding='" + encoding + b"'?><rss><channel><title>F</title></channel></rss>"
+    with contextlib.suppress(SourceError):
+        assert parse_feed(data, "https://harbour.example/feed").title == "F"

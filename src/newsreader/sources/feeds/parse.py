@@ -39,7 +39,10 @@ def parse_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
     # Bytes in a stream: a plain argument would be taken for a file name or an address, and opened.
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except ValueError as error:  # an encoding that it names but that no codec can be asked for
+        raise SourceError(url, f"the feed cannot be decoded ({type(error).__name__})") from error
     title = clean_line(str(parsed.feed.get("title") or ""))
     if not parsed.entries and not title:
         raise SourceError(url, "it is no feed; give the address of the feed or of a page that names one")
