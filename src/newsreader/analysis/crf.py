@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 _MODELS = "newsreader.analysis.models"
 
 
 class Tagger:
-    """A sequence model; CRFsuite reads the bytes where they are, so they are kept as long as it lives."""
+    """A sequence model; CRFsuite reads the bytes where they are, so they are kept as long as it lives.
+
+    Attributes:
+        tag: Gives one label for each token, given the names of its features. It and the next are CRFsuite's own
+            functions, called thousands of times for an article.
+        marginal: Gives the probability that a token of the sequence tagged last has a label, one of the model's.
+    """
 
     def __init__(self, model: bytes) -> None:
         import pycrfsuite
 
         self._model = model
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(model)
-
-    def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
-        """One label for each token, given the names of its features."""
-        return cast("list[str]", self._tagger.tag(features))
-
-    def marginal(self, label: str, position: int, /) -> float:
-        """The probability that a token of the sequence tagged last has a label; the labels must be the model's."""
-        return cast("float", self._tagger.marginal(label, position))
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(model)
+        self.tag: Callable[[Sequence[Sequence[str]]], list[str]] = tagger.tag
+        self.marginal: Callable[[str, int], float] = tagger.marginal
 
 
 @cache

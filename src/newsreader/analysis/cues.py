@@ -6,6 +6,7 @@ The lists were written for this project; `cue_class` knows every form of each ve
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 _SAY = """say tell add note state explain reply respond answer remark comment observe mention announce declare claim
@@ -90,6 +91,12 @@ def cue_class(word: str) -> str:
         "according" and its like, empty for any other word.
     """
     return _classes().get(word, "")
+
+
+def cue_classes(words: Iterable[str]) -> list[str]:
+    """The kind of cue that each of several words in lower case can be; see `cue_class`."""
+    known = _classes().get
+    return [known(word, "") for word in words]
 
 
 def is_saying(word: str) -> bool:

@@ -197,33 +197,30 @@ def _elsewhere(lines: Sequence[Sequence[str]], looked_up: list[list[Word]]) -> d
     for line, words in zip(lines, looked_up, strict=True):
         if _shouting(line):
             continue
-        previous: Word | None = None
+        lower.update(line)
         end = len(words) - 1
-        for i, word in enumerate(words):
-            if word[6][:1] == "A":
-                low = word[0]
-                marks = seen[low]
-                if previous is not None:
-                    upper[low] += line[i - 1] not in _SENTENCE_END
-                    if previous[6][:1] == "A":
-                        if len(marks) < _MARKS:
-                            marks.update(("d-A", "dpw=" + previous[0], "d-g=" + previous[7]))
-                    elif previous[0] in _LEFT:
-                        marks.add("d-" + previous[0])
-                    elif "r" in previous[7]:
-                        marks.add("d-r")
-                if i < end:
-                    following = words[i + 1]
-                    if following[6][:1] == "A":
-                        if len(marks) < _MARKS:
-                            marks.update(("d+A", "dnw=" + following[0], "d+g=" + following[7]))
-                    elif following[0] in _RIGHT:
-                        marks.add("d+" + following[0])
-                    elif "s" in following[7]:
-                        marks.add("d+s")
-            elif word[6][:1] == "a":
-                lower[word[0]] += 1
-            previous = word
+        for i in [k for k, word in enumerate(words) if word[6][:1] == "A"]:
+            low = words[i][0]
+            marks = seen[low]
+            if i:
+                previous = words[i - 1]
+                upper[low] += line[i - 1] not in _SENTENCE_END
+                if previous[6][:1] == "A":
+                    if len(marks) < _MARKS:
+                        marks.update(("d-A", "dpw=" + previous[0], "d-g=" + previous[7]))
+                elif previous[0] in _LEFT:
+                    marks.add("d-" + previous[0])
+                elif "r" in previous[7]:
+                    marks.add("d-r")
+            if i < end:
+                following = words[i + 1]
+                if following[6][:1] == "A":
+                    if len(marks) < _MARKS:
+                        marks.update(("d+A", "dnw=" + following[0], "d+g=" + following[7]))
+                elif following[0] in _RIGHT:
+                    marks.add("d+" + following[0])
+                elif "s" in following[7]:
+                    marks.add("d+s")
     found: dict[str, tuple[str, ...]] = {}
     for low, marks in seen.items():
         written = "A" if upper[low] > lower[low] else "a" if not upper[low] and lower[low] else "x"

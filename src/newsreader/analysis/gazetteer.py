@@ -68,16 +68,16 @@ class Gazetteer:
 
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Names of several words, the longest first, without overlaps: (first word, one past the last, kind)."""
-        position, size = 0, len(words)
-        while position < size:
-            longest = min(self.lengths.get(words[position], 0), size - position)
-            for length in range(longest, 1, -1):
+        size, free = len(words), 0
+        for position in [k for k, word in enumerate(words) if word in self.lengths]:
+            if position < free:
+                continue
+            for length in range(min(self.lengths[words[position]], size - position), 1, -1):
                 kind = self._kind(" ".join(words[position : position + length]))
                 if kind:
                     yield position, position + length, kind
-                    position += length - 1
+                    free = position + length
                     break
-            position += 1
 
     def gender(self, first_name: str) -> str:
         """The gender that alone bears a first name, "f" or "m"; empty for none or both."""

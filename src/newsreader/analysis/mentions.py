@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -201,21 +202,20 @@ def _with_repeats(
     for name in known:
         longest[name[0]] = max(longest.get(name[0], 0), len(name))
     added: list[Mention] = []
-    taken = {m.span.start: m.span.end for m in found}
+    starts = [m.span.start for m in found]
     for line, spelled in zip(lines, words, strict=True):
-        position = 0
-        while position < len(line):
-            stop = taken.get(line[position].start)
-            if stop is not None:
-                while position < len(line) and line[position].start < stop:
-                    position += 1
+        free = 0
+        for position in [k for k, word in enumerate(spelled) if word in longest]:
+            start = line[position].start
+            following = bisect_right(starts, start)
+            if position < free or (following and start < found[following - 1].span.end):
                 continue
-            for length in range(min(longest.get(spelled[position], 0), len(line) - position), 0, -1):
+            limit = starts[following] if following < len(starts) else line[-1].end
+            for length in range(min(longest[spelled[position]], len(line) - position), 0, -1):
                 name = tuple(spelled[position : position + length])
-                if name in known and not any(s.start in taken for s in line[position : position + length]):
-                    span = Span(line[position].start, line[position + length - 1].end)
+                if name in known and line[position + length - 1].start < limit:
+                    span = Span(start, line[position + length - 1].end)
                     added.append(Mention(span, known[name], name, _titles_before(spelled, position)))
-                    position += length - 1
+                    free = position + length
                     break
-            position += 1
     return sorted([*found, *added], key=lambda m: m.span) if added else found

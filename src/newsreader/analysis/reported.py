@@ -233,10 +233,17 @@ def quoted_share(content: Span, paragraph: Tagged) -> float:
 
 
 def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+    (start, end), (first, last) = one, other
+    if start > last:
+        return start - last
+    return first - end if first > end else 0
 
 
 def _source(content: Span, cue: Span, sources: Sequence[Span]) -> Span | None:
     """The source near the cue; one across the content counts less."""
-    best = min(sources, key=lambda s: (_distance(s, cue) + _distance(s, content) // 2, s.start), default=None)
+    best, least = None, (0, 0)
+    for source in sources:
+        apart = _distance(source, cue) + _distance(source, content) // 2, source.start
+        if best is None or apart < least:
+            best, least = source, apart
     return best if best is not None and _distance(best, cue) <= _SOURCE_REACH else None

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from newsreader.analysis.cues import cue_class
+from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.tagging import Tagged, near
 from newsreader.analysis.reported import Reported, candidates, quoted_share
 from newsreader.article import Span
@@ -26,6 +27,9 @@ LEAST_AGREED = 0.06
 
 RIVALS = 8
 """Candidates of one cue that are weighed, the best by that agreement."""
+
+_READ = 400
+"""Code points of a candidate that are read."""
 
 _MOST = 7
 _STEPS = [1 / (1 + math.exp(0.5 - k)) for k in range(1 - _MOST, _MOST + 1)]
@@ -95,14 +99,12 @@ def _by_agreement(pair: tuple[Reported, _Weight]) -> tuple[float, int, int]:
 
 def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> _Weight:
     tokens, chances = paragraph.tokens, paragraph.chances
-    first, last = bisect_left(tokens, (one.start,)), bisect_left(tokens, (one.end,))
+    first, last = _tokens(tokens, one.start, one.end)
     size = max(1, last - first)
     inside = sums[last] - sums[first]
-    low, high = bisect_left(tokens, (one.sentence.start,)), bisect_left(tokens, (one.sentence.end,))
-    cue = chances.cue[bisect_left(tokens, (one.cue.start,)) : bisect_left(tokens, (one.cue.end,))]
-    source: tuple[float, ...] = ()
-    if one.source is not None:
-        source = chances.source[bisect_left(tokens, (one.source.start,)) : bisect_left(tokens, (one.source.end,))]
+    low, high = _tokens(tokens, *one.sentence)
+    cue = chances.cue[slice(*_tokens(tokens, *one.cue))]
+    source = chances.source[slice(*_tokens(tokens, *one.source))] if one.source is not None else ()
     return _Weight(
         max(cue, default=0.0),
         sum(cue) / max(1, len(cue)),
@@ -113,6 +115,19 @@ def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> _Weight:
         max(source, default=0.0),
         inside / max(0.01, size + max(0.0, sums[high] - sums[low] - inside)),
     )
+
+
+def _tokens(tokens: Sequence[Span], start: int, end: int) -> tuple[int, int]:
+    """The numbers of the tokens that begin in a range of offsets."""
+    first = bisect_left(tokens, (start,))
+    return first, bisect_left(tokens, (end,), first)
+
+
+@lru_cache(maxsize=2048)
+def _cue_words(cue: str) -> tuple[str, tuple[str, ...], str]:
+    """A cue in lower case without marks, its words, and the kinds of cue that they can be."""
+    words = tuple(_WORD.findall(cue.lower()))
+    return " ".join(words), words or (cue,), "".join(sorted(set(cue_classes(words))))
 
 
 def _logit(chance: float) -> int:
@@ -159,10 +174,8 @@ def _chances(one: Reported, weight: _Weight, rank: int, rival: int) -> list[str]
 
 def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list[str]:
     """What the words say, and how they go together with the chances."""
-    words = [w.lower() for w in _WORD.findall(text[one.start : one.end][:400])]
-    cue = " ".join(_WORD.findall(text[one.cue.start : one.cue.end].lower()))
-    cue_words = cue.split() or [text[one.cue.start : one.cue.end]]
-    kinds = "".join(sorted({cue_class(w) for w in cue_words}))
+    words = _WORD.findall(text, one.start, min(one.end, one.start + _READ))
+    cue, cue_words, kinds = _cue_words(text[one.cue.start : one.cue.end])
     size = len(words) if len(words) < 5 else 5 + min(4, len(words) // 8)
     front = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
     gap = max(one.start - one.cue.end, one.cue.start - one.end, 0)
@@ -171,8 +184,8 @@ def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list
         name = text[one.source.start : one.source.end]
         source = "p" if name.lower() in _PRONOUNS else "n" if name[:1].isupper() else "d"
         apart = min(3, max(one.source.start - one.cue.end, one.cue.start - one.source.end, 0) // 8)
-    first = words[0] if words else ""
-    clause, finite = first in _CLAUSE, bool(_FINITE.intersection(words[:12]))
+    first = words[0].lower() if words else ""
+    clause, finite = first in _CLAUSE, not _FINITE.isdisjoint(map(str.lower, words[:12]))
     quoted = int(4 * quoted_share(Span(one.start, one.end), paragraph))
     known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
     last = "w" if text[one.end - 1].isalnum() else text[one.end - 1]

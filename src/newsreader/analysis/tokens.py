@@ -6,7 +6,9 @@ Hyphenated words are one token, a possessive or contracted ending is one of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import cast
 
 from newsreader.article import Span
 
@@ -32,6 +34,7 @@ PIECE = 2000
 
 _FOLDS = (("’", "'"), ("‘", "'"), ("‛", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u2010", "-"), ("\u2011", "-"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_span = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
 
 
 def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -46,7 +49,7 @@ def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
         Spans in the offsets of the text, none of them empty, none with white space in it.
     """
     matches = TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Span._make(match.span()) for match in matches]
+    return [_span(match.span()) for match in matches]
 
 
 def line_tokens(text: str) -> Iterator[list[Span]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsreader.analysis.cues import cue_class
+from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes
 from newsreader.article import Span
@@ -76,7 +76,7 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
     folded = ["<", "<", *("0" if w[0].isdigit() else w for w in lower), ">", ">"]
     known = [_WORDS[w] for w in folded]
     shapes = ["<", *map(_shape, words), ">"]
-    kinds = ["", *map(cue_class, lower), ""]
+    kinds = ["", *cue_classes(lower), ""]
     inside = ["-", *_inside(tokens, quoted), "-"]
     sentences = _sentences(words, shapes, inside)
     upcoming = _upcoming(folded, kinds, inside, sentences)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol, TypeVar
 
-from newsreader.analysis.cues import cue_class
+from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.features import paragraph_features
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.tokens import PIECE, token_spans
@@ -67,8 +67,8 @@ class Chances:
         size = len(words)
         cue = [0.0] * size
         cues = []
-        for i, word in enumerate(words):
-            if cue_class(word) or labels[i][2:] == "CUE":
+        for i, kind in enumerate(cue_classes(words)):
+            if kind or labels[i][2:] == "CUE":
                 cue[i] = chance("B-CUE", i) + chance("I-CUE", i)
                 if cue[i] >= POSSIBLE_CUE:
                     cues.append(i)
