@@ -1,44 +1,46 @@
 """Putting marks where they belong when the text of an article has changed.
 
-A mark keeps its words, the words around them and its position. In a new text every exact occurrence of the words is a
-candidate, ranked by how well the surroundings agree; without one, the most similar stretch is sought and taken only if
-it is similar enough and stands in like surroundings. Otherwise the mark is an orphan: it keeps its words and is shown
-apart. An orphan is better than a note on words the reader never marked.
+The text that a mark was made on is aligned to the new one, if it is kept (`newsreader.notes.alignment`). Where it is
+not, as for a mark of another program, there are the words of the mark, those around them and its position: every exact
+occurrence of the words is a candidate, ranked by how well the surroundings agree; without one, the most similar stretch
+is taken if it is similar enough for its length and surroundings. Otherwise the mark is an orphan: it keeps its words
+and is shown apart. An orphan is better than a note on words the reader never marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import CONTEXT, AnchorState, Annotation, Target
 from newsreader.notes.correction import Correction
 from newsreader.text.fold import fold_typography
 
-__all__ = ["Anchor", "Target", "reanchor", "settle"]
+if TYPE_CHECKING:
+    from newsreader.notes.alignment import Alignment, Found
 
-SIMILAR = 0.78
-"""Share of a passage that must be unchanged for a changed passage to be taken, with surroundings that agree."""
+__all__ = ["Anchor", "Target", "candidates", "reanchor", "settle"]
 
-SIMILAR_ALONE = 0.9
-"""The same where the surroundings are gone."""
+SIMILAR = ((0.93, 0.4), (0.75, 0.6), (0.6, 0.7), (0.5, 0.74), (0.35, 0.82))
+"""How much of its surroundings a changed passage must have kept, and how much of itself it then must have kept."""
 
-SIMILAR_BETWEEN = 0.4
-"""The same where the words right before and right after it are unchanged."""
+SIMILAR_ALONE = ((60, 0.75), (30, 0.88), (0, 0.9))
+"""The same without surroundings: its length in code points, and how much of itself it must have kept. Sentences of one
+article look alike, so that less would put notes on words that were never marked."""
 
-_EDGE = 20  # code points of unchanged surroundings on each side that vouch for what stands between them
+_SOUGHT = 12  # code points of the shortest passage that is sought changed
+_EDGE = 20  # code points of unchanged surroundings on a side beside which a changed passage is looked for
+_MOST_EDGES = 4
+_CUTOFF = 50  # percent of a passage that a stretch must share with it to be looked at
 
 AGREEING_SHORT = 0.6
 """How well the surroundings of a passage of fewer than four words must agree, as such words stand in many places."""
 
-AGREEING = 0.6
-"""Share of the surroundings that must be unchanged to count as agreeing."""
-
 _MOST_HITS = 500
 
-_Anchored = TypeVar("_Anchored", Annotation, Correction)
+_Anchored = TypeVar("_Anchored", bound=Annotation | Correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ class Anchor:
     state: AnchorState
 
 
-def reanchor(target: Target, new_text: str, old_text: str | None = None) -> Anchor | None:
+def reanchor(target: Target, new_text: str, alignment: Alignment | None = None) -> Anchor | None:
     """Find where a mark belongs in a text.
 
     Args:
         target: The mark's passage.
         new_text: The text to find it in.
-        old_text: The text it was made on, if it is known; its surroundings are then taken from there.
+        alignment: The text that the mark was made on, aligned to this one, if it is known. It is far surer than the few
+            words that a mark keeps of its surroundings.
 
     Returns:
         Its place, or None if it has none: then the mark is an orphan.
@@ -75,11 +78,15 @@ def reanchor(target: Target, new_text: str, old_text: str | None = None) -> Anch
         target, new_text, Span(target.start, target.end)
     ):
         return Anchor(target.start, target.end, 1.0, AnchorState.ANCHORED)
-    if old_text is not None and old_text[target.start : target.end] == target.exact:
-        target = Target.of(old_text, target.start, target.end)
+    if alignment is not None:
+        found = alignment.find(target.start, target.end)
+        if found is not None:
+            state = AnchorState.ANCHORED if found.span.start == target.start else AnchorState.MOVED
+            return Anchor(*found.span, found.similarity, state)
+        if alignment.complete:
+            return None
     new, exact = fold_typography(new_text), fold_typography(target.exact)
-    best = _exact_hits(target, new, exact)
-    return best or _similar(target, new, exact) or _between(target, new, exact)
+    return _exact_hits(target, new, exact) or _similar(target, new_text, new, exact)
 
 
 def _agrees(target: Target, text: str, span: Span) -> bool:
@@ -120,76 +127,82 @@ def _surroundings(target: Target, text: str, span: Span) -> float:
     return max(sides, default=0.5) * 0.6 + sum(sides) / len(sides) * 0.4 if sides else 0.5
 
 
-def _similar(target: Target, text: str, exact: str) -> Anchor | None:
-    """The most similar stretch, if it is similar enough for its surroundings."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import Levenshtein
-
-    if len(exact) < 12 or not text:
+def _similar(target: Target, new_text: str, text: str, exact: str) -> Anchor | None:
+    """The most similar stretch, if it is similar enough for its length and its surroundings."""
+    if len(exact) < _SOUGHT:
         return None
-    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=60)
+    best, most = None, 0.0
+    for window in _windows(target, text, exact):
+        found = _inside(target, new_text, window)
+        if found is None:
+            continue
+        around = _surroundings(target, text, found.span)
+        if found.similarity < _needed(len(exact), around):
+            continue
+        score = found.similarity * (0.5 + around / 2)
+        if score > most:
+            best, most = Anchor(*found.span, score, AnchorState.MOVED), score
+    return best
+
+
+def _needed(length: int, around: float) -> float:
+    """The similarity that a changed passage needs: less, the longer it is and the better its surroundings agree."""
+    kept = next((least for agreeing, least in SIMILAR if around >= agreeing), 1.0)
+    return min(kept, next(least for size, least in SIMILAR_ALONE if length >= size))
+
+
+def _windows(target: Target, text: str, exact: str) -> Iterator[Span]:
+    """Where a changed passage may stand: around the most similar stretch, and beside what stood next to it."""
+    from rapidfuzz import fuzz
+
+    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_CUTOFF)
+    if found is not None:
+        reach = len(exact) // 2 + CONTEXT
+        yield Span(max(0, found.dest_start - reach), min(len(text), found.dest_end + reach))
+    reach = 2 * len(exact) + CONTEXT
+    for edge, before in (
+        (fold_typography(target.prefix)[-_EDGE:], True),
+        (fold_typography(target.suffix)[:_EDGE], False),
+    ):
+        at = text.find(edge) if len(edge) >= _EDGE // 2 else -1
+        for _ in range(_MOST_EDGES):
+            if at < 0:
+                break
+            if before:
+                yield Span(at, min(len(text), at + len(edge) + reach))
+            else:
+                yield Span(max(0, at - reach), at + len(edge))
+            at = text.find(edge, at + 1)
+
+
+def _inside(target: Target, text: str, window: Span) -> Found | None:
+    """Where in a window of the text the passage stands, by aligning it, with its surroundings, to the window."""
+    from newsreader.notes.alignment import Alignment
+
+    old = target.prefix + target.exact + target.suffix
+    first = len(target.prefix)
+    found = Alignment(old, text[window.start : window.end], alike=True).find(first, first + len(target.exact))
     if found is None:
         return None
-    span = _refine(text, exact, Span(found.dest_start, found.dest_end))
-    similarity = Levenshtein.normalized_similarity(exact, text[span.start : span.end])
-    around = _surroundings(target, text, span)
-    if similarity < (SIMILAR if around >= AGREEING else SIMILAR_ALONE):
-        return None
-    return Anchor(span.start, span.end, similarity * (0.5 + around / 2), AnchorState.MOVED)
+    span = Span(window.start + found.span.start, window.start + found.span.end)
+    return replace(found, span=span)
 
 
-def _between(target: Target, text: str, exact: str) -> Anchor | None:
-    """What stands between the old surroundings, both unchanged, if it is still somewhat the same passage."""
-    from rapidfuzz.distance import Levenshtein
-
-    before, after = fold_typography(target.prefix)[-_EDGE:], fold_typography(target.suffix)[:_EDGE]
-    if len(before) < _EDGE // 2 or len(after) < _EDGE // 2 or len(exact) < 12:
-        return None
-    best: Anchor | None = None
-    at = text.find(before)
-    while at >= 0:
-        start = at + len(before)
-        end = text.find(after, start, start + 2 * len(exact) + len(after) + 40)
-        if end > start:
-            similarity = Levenshtein.normalized_similarity(exact, text[start:end])
-            if similarity >= SIMILAR_BETWEEN and (best is None or similarity > best.score):
-                best = Anchor(start, end, similarity, AnchorState.MOVED)
-        at = text.find(before, at + 1)
-    return best
-
-
-def _refine(text: str, exact: str, span: Span) -> Span:
-    """Move the ends of a stretch of fixed length to the ends of words where that makes it more similar."""
-    from rapidfuzz.distance import Levenshtein
-
-    best, score = span, Levenshtein.normalized_similarity(exact, text[span.start : span.end])
-    reach = max(12, len(exact) // 4)
-    starts = [i for i in range(max(0, span.start - reach), min(len(text), span.start + reach)) if _edge(text, i)]
-    ends = [i for i in range(max(0, span.end - reach), min(len(text), span.end + reach) + 1) if _edge(text, i)]
-    for start in [*starts, span.start]:
-        value = Levenshtein.normalized_similarity(exact, text[start : best.end]) if start < best.end else 0.0
-        if value > score:
-            best, score = Span(start, best.end), value
-    for end in [*ends, span.end]:
-        value = Levenshtein.normalized_similarity(exact, text[best.start : end]) if end > best.start else 0.0
-        if value > score:
-            best, score = Span(best.start, end), value
-    return best
-
-
-def _edge(text: str, offset: int) -> bool:
-    """Whether a word or a mark of punctuation begins or ends at an offset."""
-    if offset in (0, len(text)):
-        return True
-    return not (text[offset - 1].isalnum() and text[offset].isalnum())
-
-
-def settle(annotations: Iterable[_Anchored], article: Article) -> list[_Anchored]:
+def settle(
+    annotations: Iterable[_Anchored], article: Article, text_of: Callable[[str], str | None] | None = None
+) -> list[_Anchored]:
     """Put the marks, or corrections, of an article where they belong in its present text.
 
-    Those made on this very text, or whose words still stand where they stood, are returned as they are.
+    Those made on this very text, or whose words still stand where they stood, are returned as they are. A mark is
+    always mapped from the text it was made on, so that errors do not add up and an orphan can come back.
+
+    Args:
+        annotations: The marks.
+        article: The article.
+        text_of: Gives the text of a revision by its name, None if it is not kept.
     """
     revision = article.revision
+    aligned: dict[str, tuple[str, Alignment | None]] = {}
     settled: list[_Anchored] = []
     for mark in annotations:
         target = mark.target
@@ -197,7 +210,7 @@ def settle(annotations: Iterable[_Anchored], article: Article) -> list[_Anchored
             back = mark.state is AnchorState.ORPHANED
             settled.append(_with(mark, state=AnchorState.ANCHORED) if back else mark)
             continue
-        anchor = reanchor(target, article.text)
+        anchor = reanchor(target, article.text, _aligned(target, article.text, text_of, aligned))
         if anchor is None:
             settled.append(mark if mark.state is AnchorState.ORPHANED else _with(mark, state=AnchorState.ORPHANED))
             continue
@@ -206,8 +219,51 @@ def settle(annotations: Iterable[_Anchored], article: Article) -> list[_Anchored
     return settled
 
 
+def _aligned(
+    target: Target,
+    text: str,
+    text_of: Callable[[str], str | None] | None,
+    known: dict[str, tuple[str, Alignment | None]],
+) -> Alignment | None:
+    """The text that a mark was made on aligned to the present one, made once for each revision; None if it is lost."""
+    if text_of is None or not target.revision:
+        return None
+    if target.revision not in known:
+        from newsreader.notes.alignment import Alignment
+
+        old = text_of(target.revision)
+        known[target.revision] = ("", None) if old is None else (old, Alignment(old, text))
+    old, alignment = known[target.revision]
+    return alignment if alignment is not None and old[target.start : target.end] == target.exact else None
+
+
+def candidates(target: Target, text: str, limit: int = 5) -> list[Span]:
+    """Where in a text a lost passage might stand, the likeliest first, for the reader to choose from.
+
+    Args:
+        target: The mark's passage.
+        text: The text.
+        limit: The most places.
+    """
+    new, exact = fold_typography(text), fold_typography(target.exact)
+    weighed: dict[Span, float] = {}
+    at = new.find(exact) if exact else -1
+    while at >= 0 and len(weighed) < _MOST_HITS:
+        span = Span(at, at + len(exact))
+        weighed[span] = 1 + _surroundings(target, new, span)
+        at = new.find(exact, at + 1)
+    for window in _windows(target, new, exact) if exact else ():
+        found = _inside(target, text, window)
+        if found is not None:
+            weighed.setdefault(found.span, found.similarity * (0.5 + _surroundings(target, new, found.span) / 2))
+    best = sorted(weighed, key=lambda span: (-weighed[span], span))
+    apart: list[Span] = []
+    for span in best:
+        if not any(span.overlaps(other) for other in apart):
+            apart.append(span)
+    return apart[:limit]
+
+
 def _with(mark: _Anchored, **fields: object) -> _Anchored:
     """A mark as it stands in this text; that is no change by the reader, so its time of modification stays."""
-    from dataclasses import replace
-
     return replace(mark, **fields)  # type: ignore[arg-type]

@@ -81,6 +81,11 @@ class NotesFiles:
         """The lock file."""
         return self.path.with_name(self.path.name + ".lock")
 
+    @property
+    def texts(self) -> Path:
+        """The folder of the texts that marks were made on."""
+        return self.path.with_name(self.path.name + ".texts")
+
     def journals(self) -> list[tuple[int, Path]]:
         """All journals with their generations, the oldest first."""
         prefix = self.path.name + ".journal-"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,14 +71,22 @@ class History:
     def make(self, change: Change) -> None:
         """Make a change and record it.
 
+        A mark that is shown where it stands in a newer text is stored where it was made: it is always mapped from the
+        text it was made on.
+
         Raises:
             NotesError: If it could not be made.
         """
+        stored = self._stored(change.id)
+        change = Change(_as_made(change.before, stored), _as_made(change.after, stored))
         self._apply(change)
         self._done.append(change)
         del self._done[:-MOST]
         self._undone.clear()
         self._record({"do": [_document(change.before), _document(change.after)]})
+
+    def _stored(self, name: str) -> Annotation | Correction | None:
+        return self._store.get(name) or self._store.corrections.get(name)
 
     def undo(self) -> Change | None:
         """Take the last change back.
@@ -204,3 +212,13 @@ def _document(one: Annotation | Correction | None) -> dict[str, Any] | None:
 
 def _read(document: dict[str, Any]) -> Annotation | Correction:
     return correction_of(document) if is_correction(document) else from_document(document)
+
+
+def _as_made(mark: Annotation | Correction | None, stored: Annotation | Correction | None) -> Any:
+    """A mark with the place it was made at, if it is only shown elsewhere: same words, surroundings and revision."""
+    if mark is None or stored is None:
+        return mark
+    here, there = mark.target, stored.target
+    if replace(here, start=there.start, end=there.end) != there or here == there:
+        return mark
+    return replace(mark, target=there, state=stored.state)

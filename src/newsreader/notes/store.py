@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsreader.notes.corrections import Corrections
     from newsreader.notes.history import History
     from newsreader.notes.table import AnnotationTable
+    from newsreader.notes.texts import RevisionTexts
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +132,13 @@ class NoteStore:
         from newsreader.notes.corrections import Corrections
 
         return Corrections(self)
+
+    @cached_property
+    def texts(self) -> RevisionTexts:
+        """The texts that marks were made on; whoever makes a mark keeps the text of its article here."""
+        from newsreader.notes.texts import RevisionTexts
+
+        return RevisionTexts(self._files.texts)
 
     @cached_property
     def history(self) -> History:

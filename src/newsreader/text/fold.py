@@ -12,6 +12,14 @@ _PLAIN = str.maketrans(
 )
 
 
-def fold_typography(text: str) -> str:
-    """Replace curly quotes, dashes, special blanks and line feeds by their plain forms; the length stays the same."""
-    return text.translate(_PLAIN)
+_PLAIN_LINES = {code: plain for code, plain in _PLAIN.items() if code != ord("\n")}
+
+
+def fold_typography(text: str, *, lines: bool = False) -> str:
+    """Replace curly quotes, dashes, special blanks and line feeds by their plain forms; the length stays the same.
+
+    Args:
+        text: The text.
+        lines: Whether line feeds are kept.
+    """
+    return text.translate(_PLAIN_LINES if lines else _PLAIN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from newsreader.analysis import Analysis
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.library import Library
+    from newsreader.notes.correction import Correction
     from newsreader.notes.store import NoteStore
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Desk:
         self._post = post
         self._library: Library | None = None
         self._store: NoteStore | None = None
+        self._marked: Article | None = None
         self._library_thread = ThreadPoolExecutor(1, "library")
         self._notes_thread = ThreadPoolExecutor(1, "notes")
         self._analysis_thread = ThreadPoolExecutor(1, "analysis")
@@ -418,8 +420,11 @@ class Desk:
             from newsreader.notes.anchoring import settle
 
             store = self._open_store()
-            marks = settle(store.of_article(article.id), article)
-            corrections = settle(store.corrections.of_article(article.id), article)
+            made, verdicts = store.of_article(article.id), store.corrections.of_article(article.id)
+            self._keep_text(article, (*made, *verdicts))
+            self._marked = article
+            marks = settle(made, article, store.texts.get)
+            corrections = settle(verdicts, article, store.texts.get)
             reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
             self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections)))
             if not self.tags:
@@ -427,12 +432,42 @@ class Desk:
 
         self._submit(self._notes_thread, work)
 
-    def write(self, serial: int, change: Change) -> None:
-        """Make a change of one mark or correction; `MarkSaved` or `MarkRefused` comes back with the serial number."""
+    def _keep_text(self, article: Article | None, made: Iterable[Annotation | Correction]) -> None:
+        """Keep the text of an article beside the notes if one of these was made on it; call it on a thread.
+
+        A full disk is no reason to refuse a mark: without the text, its own words find its place again.
+        """
+        if article is not None and any(one.target.revision == article.revision for one in made):
+            store = self._open_store()
+            if not store.read_only:
+                try:
+                    store.texts.keep(article.text)
+                except OSError as error:
+                    log.warning("the text of %s could not be kept beside the notes: %s", article.id, error)
+
+    def _as_shown(self, change: Change) -> Change:
+        """A change read from disk with the mark where it stands in the text on the screen."""
+        if self._marked is None or change.after is None or change.after.article.id != self._marked.id:
+            return change
+        from newsreader.notes.anchoring import settle
+
+        return replace(change, after=settle([change.after], self._marked, self._open_store().texts.get)[0])
+
+    def write(self, serial: int, change: Change, article: Article | None = None) -> None:
+        """Make a change of one mark or correction; `MarkSaved` or `MarkRefused` comes back with the serial number.
+
+        Args:
+            serial: Names the change.
+            change: The change.
+            article: The article that it is on.
+        """
 
         def work() -> None:
             try:
-                self._open_store().history.make(change)
+                store = self._open_store()
+                if change.after is not None:
+                    self._keep_text(article, (change.after,))
+                store.history.make(change)
             except (NewsreaderError, OSError) as error:
                 self._post(MarkRefused(serial, str(error)))
             else:
@@ -447,7 +482,8 @@ class Desk:
         def work() -> None:
             history = self._open_store().history
             change = history.redo() if again else history.undo()
-            self._post(TookBack(change if again or change is None else change.reverse, again))
+            shown = change if again or change is None else change.reverse
+            self._post(TookBack(self._as_shown(shown) if shown is not None else None, again))
             if change is not None:
                 self._index_notes(change)
 
@@ -461,7 +497,9 @@ class Desk:
         """Bring a mark back from the trash; `TookBack` comes back."""
         self._submit(
             self._notes_thread,
-            lambda: self._post(TookBack(Change(None, self._open_store().history.restore(mark_id)), False)),
+            lambda: self._post(
+                TookBack(self._as_shown(Change(None, self._open_store().history.restore(mark_id))), False)
+            ),
         )
 
     def export(self, article: Article, speakers: dict[str, str]) -> None:

@@ -69,7 +69,7 @@ def export(
     """
     wanted, known = _wanted(articles if not everything else ())
     with open_notes() as store:
-        marks, corrections = store.all(), store.corrections.all()
+        marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
     grouped: dict[str, list[Annotation]] = defaultdict(list)
     for mark in marks:
         if wanted is None or mark.article.id in wanted:
@@ -81,7 +81,7 @@ def export(
         if not wanted and not settings().failed:
             fail("there are no marks to export yet")
         return
-    subjects = subjects_of(grouped, known, corrections)
+    subjects = subjects_of(grouped, known, corrections, text_of)
     if query is not None:
         subjects = _selected(subjects, query)
         if not subjects:
@@ -92,7 +92,16 @@ def export(
     elif dry_run:
         raise click.UsageError("--dry-run compares Markdown files: give --to, and no other --format")
     else:
-        _write(subjects, to, style)
+        _write(_placed(subjects, text_of) if style == "html" else subjects, to, style)
+
+
+def _placed(subjects: list[Subject], text_of: Callable[[str], str | None]) -> list[Subject]:
+    """The marks where they stand in the present texts, for the format that shows the texts."""
+    from dataclasses import replace
+
+    from newsreader.notes.anchoring import settle
+
+    return [replace(s, marks=tuple(settle(s.marks, s.article, text_of))) if s.article else s for s in subjects]
 
 
 def _selected(subjects: list[Subject], query: str) -> list[Subject]:
@@ -114,7 +123,10 @@ def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Artic
 
 
 def subjects_of(
-    grouped: dict[str, list[Annotation]], known: dict[str, Article], corrections: list[Correction]
+    grouped: dict[str, list[Annotation]],
+    known: dict[str, Article],
+    corrections: list[Correction],
+    text_of: Callable[[str], str | None],
 ) -> list[Subject]:
     """The articles with their marks and who said the marked words, as far as the library has the text."""
     from newsreader.exports.subject import Subject
@@ -129,20 +141,27 @@ def subjects_of(
         except NewsreaderError as error:
             say(f"newsreader: {error}")
     return [
-        Subject.of(known.get(i), marks, _speakers(known.get(i), marks, corrections)) for i, marks in grouped.items()
+        Subject.of(known.get(i), marks, _speakers(known.get(i), marks, corrections, text_of))
+        for i, marks in grouped.items()
     ]
 
 
-def _speakers(article: Article | None, marks: list[Annotation], corrections: list[Correction]) -> dict[str, str]:
+def _speakers(
+    article: Article | None,
+    marks: list[Annotation],
+    corrections: list[Correction],
+    text_of: Callable[[str], str | None],
+) -> dict[str, str]:
     """Who says the words of each mark, as the analysis finds it and the reader has corrected it."""
     if article is None:
         return {}
     from newsreader.exports.corrected import corrected
     from newsreader.exports.subject import speakers_of
+    from newsreader.notes.anchoring import settle
 
     own = [c for c in corrections if c.article.id == article.id]
     analysis = corrected(reader_analyzer()(article.text, article.published), own, article)
-    return speakers_of(marks, analysis.quotes)
+    return speakers_of(settle(marks, article, text_of), analysis.quotes)
 
 
 def _render(subjects: list[Subject], style: str) -> str:

@@ -100,7 +100,7 @@ def _found(query: str) -> list[Annotation]:
     """The marks that a query fits."""
     asked = understood(query)
     with open_notes() as store:
-        marks, corrections = store.all(), store.corrections.all()
+        marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
     speakers: dict[str, str] = {}
     if asked.needs_speaker:
         from newsreader.cli.commands.export import subjects_of
@@ -108,7 +108,8 @@ def _found(query: str) -> list[Annotation]:
         grouped: dict[str, list[Annotation]] = defaultdict(list)
         for mark in marks:
             grouped[mark.article.id].append(mark)
-        speakers = {i: s for subject in subjects_of(grouped, {}, corrections) for i, s in subject.speakers.items()}
+        subjects = subjects_of(grouped, {}, corrections, text_of)
+        speakers = {mark: speaker for subject in subjects for mark, speaker in subject.speakers.items()}
     return [m for m in marks if asked.fits(m, speakers.get(m.id, ""))]
 
 
@@ -192,6 +193,7 @@ def merge_notes(one: Path, other: Path, to: Path | None, base: Path | None) -> N
     from newsreader.notes.files import NotesFiles
     from newsreader.notes.lock import FileLock
     from newsreader.notes.merging import merge_contents, read_notes
+    from newsreader.notes.texts import RevisionTexts
 
     files = NotesFiles(to or one)
     lock = FileLock(files.lock)
@@ -205,6 +207,9 @@ def merge_notes(one: Path, other: Path, to: Path | None, base: Path | None) -> N
         merged = merge_contents(read_notes(one), read_notes(other), read_notes(base) if base else None)
         merged.generation = max(merged.generation, *(n for n, _ in files.journals()), 0) + 1
         files.write(merged)
+        texts = RevisionTexts(files.texts)
+        for source in (one, other):
+            texts.take(RevisionTexts(NotesFiles(source).texts))
     finally:
         lock.release()
     say(f"{len(merged.documents)} marks in {to or one}")
