@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import EVENT_WORDS, ORG_WORDS, PLACE_WORDS, ROLES, SAYING, TITLE_PARTS, TITLES
@@ -62,14 +62,14 @@ class WordFeatures(dict[str, Word]):
         long = shape if len(shape) < 9 else brief + "+"
         codes = _codes(word)
         here = [
-            "w=" + low, "W=" + word, "s=" + brief, "S=" + long, "p3=" + low[:3], "p4=" + low[:4],
-            "e2=" + low[-2:], "e3=" + low[-3:], "e4=" + low[-4:], "g=" + codes,
+            "w=" + low, "W=" + word, "S=" + long, "p4=" + low[:4], "e2=" + low[-2:], "e3=" + low[-3:], "e4=" + low[-4:],
+            "g=" + codes,
         ]  # fmt: skip
         here += ["h=" + c for c in codes]
         if "-" in word:
             head, _, tail = low.partition("-")
             here += ["h1=" + head, "h2=" + tail]
-        near = ["s=" + brief, "w=" + low, "g=" + codes, "e3=" + low[-3:]]
+        near = ["w=" + low, "g=" + codes]
         if len(self) > _REMEMBERED:
             self.clear()
         value: Word = (
@@ -77,8 +77,8 @@ class WordFeatures(dict[str, Word]):
             tuple(here),
             tuple("-" + f for f in near),
             tuple("+" + f for f in near),
-            ("-2" + near[1],),
-            ("+2" + near[1],),
+            ("-2" + near[0],),
+            ("+2" + near[0],),
             brief,
             codes,
         )
@@ -105,11 +105,15 @@ def article_features(lines: Sequence[Sequence[str]]) -> list[list[Piece]]:
         For each line the pieces of it in which names may stand, in order.
     """
     looked_up = [[_WORDS[w] for w in line] for line in lines]
-    elsewhere = _elsewhere(lines, looked_up)
-    return [list(_pieces(line, words, elsewhere)) for line, words in zip(lines, looked_up, strict=True)]
+    shouting = [_shouting(line) for line in lines]
+    calm = [(line, words) for line, words, loud in zip(lines, looked_up, shouting, strict=True) if not loud]
+    elsewhere = _elsewhere(calm)
+    return [list(_pieces(*row, elsewhere)) for row in zip(lines, looked_up, shouting, strict=True)]
 
 
-def _pieces(line: Sequence[str], words: list[Word], elsewhere: dict[str, tuple[str, ...]]) -> Iterator[Piece]:
+def _pieces(
+    line: Sequence[str], words: list[Word], shouting: bool, elsewhere: dict[str, tuple[str, ...]]
+) -> Iterator[Piece]:
     size = len(words)
     capitals = [i for i, word in enumerate(words) if "A" in word[6]]
     if not capitals:
@@ -119,7 +123,6 @@ def _pieces(line: Sequence[str], words: list[Word], elsewhere: dict[str, tuple[s
         matched[first] = "mB" + kind
         for inside in range(first + 1, end):
             matched[inside] = "mI" + kind
-    shouting = _shouting(line)
     start = previous = capitals[0]
     for i in [*capitals[1:], size + _GAP]:
         if i - previous > _GAP:
@@ -185,18 +188,17 @@ def _opens(line: Sequence[str], position: int) -> bool:
 
 def _shouting(line: Sequence[str]) -> bool:
     """Whether a line is set in capitals, as headlines and tables are."""
-    letters = sum(w.isalpha() for w in line)
-    return letters > 1 and sum(w.isupper() for w in line) > 0.6 * letters
+    upper = sum(map(str.isupper, line))
+    letters = sum(map(str.isalpha, line)) if upper > 1 else 0
+    return letters > 1 and upper > 0.6 * letters
 
 
-def _elsewhere(lines: Sequence[Sequence[str]], looked_up: list[list[Word]]) -> dict[str, tuple[str, ...]]:
-    """For each word in lower case what stands around it in the article, and how it is written there."""
+def _elsewhere(lines: Iterable[tuple[Sequence[str], list[Word]]]) -> dict[str, tuple[str, ...]]:
+    """For each word in lower case what stands around it in these lines, and how it is written there."""
     seen: dict[str, set[str]] = defaultdict(set)
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for line, words in zip(lines, looked_up, strict=True):
-        if _shouting(line):
-            continue
+    for line, words in lines:
         lower.update(line)
         end = len(words) - 1
         for i in [k for k, word in enumerate(words) if word[6][:1] == "A"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,17 +76,18 @@ def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list
         weight = _weight(paragraph, one, sums)
         if every or weight.agreed >= LEAST_AGREED:
             by_cue.setdefault(one.cue, []).append((one, weight))
-    ranked = [
-        (min(2, sum(other.agreed > weight.agreed for _, other in rivals)), one, weight)
-        for rivals in by_cue.values()
-        for one, weight in (rivals if every else sorted(rivals, key=_by_agreement)[:RIVALS])
-    ]
+    ranked: list[tuple[int, Reported, _Weight]] = []
+    for rivals in by_cue.values():
+        best = sorted(rivals, key=_by_agreement)
+        ahead = [-weight.agreed for _, weight in best]
+        kept = rivals if every else best[:RIVALS]
+        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in kept)
     by_start: dict[int, list[float]] = {}
     for _, one, weight in ranked:
-        by_start.setdefault(one.start, []).append(weight.cue)
+        insort(by_start.setdefault(one.start, []), -weight.cue)
     cases = []
     for rank, one, weight in ranked:
-        rival = min(2, sum(other > weight.cue for other in by_start[one.start]))
+        rival = min(2, bisect_left(by_start[one.start], -weight.cue))
         names = _words(text, near(paragraph, one.start, one.end), one, weight)
         cases.append((one, names + _chances(one, weight, rank, rival)))
     return cases
