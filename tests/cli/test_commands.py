@@ -168,6 +168,24 @@ def test_notes_are_listed_shown_searched_and_deleted(program: Program) -> None:
     program("notes", "show", listed[0]["id"], status=1)
 
 
+def test_marks_whose_words_are_gone_are_found_as_orphans(program: Program) -> None:
+    front = "---\nurl: https://ferry.example/week\ntitle: Ferry\n---\n"
+    (program.folder / "week.md").write_text(f"{front}The ferry stops for a week. Its engine needs a new pump.\n")
+    program("add", "week.md")
+    shown = json.loads(program("show", "week.md", "--format", "json"))
+    article = replace(Article.of([shown["text"]], title="Ferry"), id=shown["id"])
+    start = article.text.index("Its engine")
+    program.home.mkdir(exist_ok=True)
+    with NoteStore.open(program.home / "notes.json") as store:
+        store.add(Annotation.on(article, start, len(article.text)))
+        store.add(Annotation.on(article, 0, 27))
+    program("notes", "search", "is:orphan", status=1)
+    (program.folder / "week.md").write_text(f"{front}The ferry stops for a week. Nobody said why.\n")
+    program("add", "week.md")
+    (lost,) = [json.loads(line) for line in program("notes", "search", "is:orphan", "--json").splitlines()]
+    assert (lost["target"]["exact"], lost["state"]) == ("Its engine needs a new pump.", "orphaned")
+
+
 def test_export_writes_markdown_in_text_order_and_the_same_bytes_again(program: Program) -> None:
     article = with_marks(program)
     out = program("export", "ferry.txt")

@@ -80,7 +80,7 @@ async def test_the_quotation_under_the_caret_is_corrected_in_the_text(start: Sta
 async def test_a_correction_that_cannot_be_written_is_taken_off_the_screen(start: Start) -> None:
     async with start() as (pilot, screen):
         before = said(screen)
-        screen.desk.write = lambda serial, change, article=None: None  # type: ignore[method-assign]
+        screen.desk.notebook.write = lambda serial, change, article=None: None  # type: ignore[method-assign]
         await press(pilot, "gq")
         screen.list_of("quotes").choose("0")
         await press(pilot, "cx")

@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN = (
+MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES = (
     f"tests.tui.test_{name}"
     for name in (
         "marking",
@@ -219,6 +219,7 @@ MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN = (
         "quotes_pane",
         "correcting",
         "welcome_and_zen",
+        "notes_of_all_articles",
     )
 )
 ELSEWHERE = {
@@ -259,11 +260,12 @@ ELSEWHERE = {
     "list.preview": (LIBRARY, "test_the_preview_shows_the_beginning_of_the_highlighted_article"),
     "list.refresh": (FEEDS, "test_feeds_are_asked_again_only_when_they_are_due"),
     "list.add": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),
+    "list.export": (NOTES, "test_marks_that_are_picked_are_tagged_written_out_deleted_and_brought_back"),
     "list.help": (LISTS, "test_a_list_shows_its_keys_and_is_left"),
     "list.close": (LISTS, "test_a_list_shows_its_keys_and_is_left"),
     "view.zen": (ZEN, "test_zen_leaves_nothing_but_the_text_and_escape_ends_it"),
     "article.list": (READER, "test_articles_are_chosen_from_a_list"),
-    "article.notes": (LISTS, "test_all_marks_are_listed_found_and_opened"),
+    "article.notes": (NOTES, "test_all_marks_are_listed_found_and_opened"),
     "article.next": (READER, "test_the_place_is_kept_while_another_article_is_read"),
     "article.previous": (READER, "test_the_place_is_kept_while_another_article_is_read"),
     "app.back": (READER, "test_q_leads_from_the_pane_to_the_text_and_out"),

@@ -3,7 +3,6 @@
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from newsreader.tui.screens.all_notes import NotesScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.list_screen import ListScreen
@@ -99,28 +98,6 @@ async def test_a_query_that_cannot_be_understood_is_said(start: Start) -> None:
         await until(pilot, lambda: "yesteryear" in status(screen))
         await press(pilot, "s")
         assert reader.app.is_running
-
-
-async def test_all_marks_are_listed_found_and_opened(start: Start) -> None:
-    async with start() as (pilot, reader):
-        await press(pilot, "Hc4]]")
-        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("A pump"))
-        await press(pilot, "a")
-        await press(pilot, "ask<space>#train<ctrl+s>")
-        await until(pilot, lambda: not reader.marks.unsaved)
-        await press(pilot, "gN")
-        screen = reader.app.screen
-        assert isinstance(screen, NotesScreen)
-        await until(pilot, lambda: len(screen.rows) == 2)
-        await press(pilot, "/#train<enter>")
-        assert len(screen.rows) == 1
-        await press(pilot, "<escape>/week<enter>")
-        assert titles(screen) == ["The ferry between Turku and Kotka will stop for a week."]
-        await press(pilot, "<escape>/-is:noted<enter>")
-        assert titles(screen) == ["The ferry between Turku and Kotka will stop for a week."]
-        await press(pilot, "<enter>")
-        await until(pilot, lambda: reader.article is not None and reader.article.title.startswith("Ferry"))
-        assert reader.view.caret == 0
 
 
 class Rows(App[None]):

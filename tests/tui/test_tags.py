@@ -10,7 +10,7 @@ async def test_a_known_tag_is_completed(start: Start) -> None:
         await press(pilot, "harbour<space>money<enter>")
         await until(pilot, lambda: not screen.marks.unsaved)
     async with start() as (pilot, screen):
-        await until(pilot, lambda: "harbour" in screen.desk.tags)
+        await until(pilot, lambda: "harbour" in screen.desk.notebook.tags)
         await press(pilot, "}#")
         await press(pilot, "new<space>har")
         await pilot.pause(0.05)

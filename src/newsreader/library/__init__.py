@@ -17,6 +17,7 @@ from newsreader.library.related import AlsoIn, Related, related_among
 from newsreader.library.revisions import Change, ChangeKind, Revision, word_diff
 from newsreader.library.search import Hit, SearchResults, Snippet
 from newsreader.library.searches import SavedSearch, SavedSearches
+from newsreader.library.standing import Standing, standing
 from newsreader.library.store import Library
 
 __all__ = [
@@ -45,8 +46,10 @@ __all__ = [
     "SearchInterruptedError",
     "SearchResults",
     "Snippet",
+    "Standing",
     "SubscriptionStore",
     "examine",
     "related_among",
+    "standing",
     "word_diff",
 ]

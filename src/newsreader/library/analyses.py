@@ -28,10 +28,15 @@ def put_analysis(
     connection.execute(
         "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (number, revision, version, encode(analysis))
     )
+    index_names(connection, number, analysis)
+    return True
+
+
+def index_names(connection: sqlite3.Connection, number: int, analysis: Analysis) -> None:
+    """Let the index know the people and speakers of an analysis, in place of those that it knew."""
     people = [entity.name for entity in analysis.entities if entity.label is EntityLabel.PERSON]
     speakers = dict.fromkeys(quote.speaker for quote in analysis.quotes if quote.speaker)
     set_names(connection, number, people, speakers)
-    return True
 
 
 def get_analysis(connection: sqlite3.Connection, number: int, version: str, revision: str = "") -> Analysis | None:

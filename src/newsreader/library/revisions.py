@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.article import Span
 from newsreader.library.rows import Body
 from newsreader.text.words import words
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ def revisions_of(connection: sqlite3.Connection, number: int) -> list[Revision]:
         "SELECT revision, title, changed, text FROM articles JOIN bodies USING (number) WHERE number = ?", (number,)
     ).fetchone()
     return [*found, Revision(*present)]
+
+
+def present_revisions(connection: sqlite3.Connection, article_ids: Sequence[str]) -> dict[str, str]:
+    """The revision of the present text of each article that is there, by its id."""
+    found: dict[str, str] = {}
+    for first in range(0, len(article_ids), _AT_ONCE):
+        some = article_ids[first : first + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        found.update(
+            connection.execute(
+                f"SELECT id, revision FROM articles WHERE deleted = '' AND id IN ({places})", some
+            ).fetchall()
+        )
+    return found
 
 
 class ChangeKind(StrEnum):

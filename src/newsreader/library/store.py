@@ -9,7 +9,7 @@ thread.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,7 +24,7 @@ from newsreader.library.listing import ArticleRow, Facet, ListFilter, Listing, L
 from newsreader.library.marks import Progress
 from newsreader.library.query import Query
 from newsreader.library.related import Related
-from newsreader.library.revisions import Revision, revisions_of
+from newsreader.library.revisions import Revision, present_revisions, revisions_of
 from newsreader.library.search import SearchResults, search
 from newsreader.library.searches import SavedSearches
 
@@ -193,6 +193,15 @@ class Library:
             number = _number(connection, article_id)
             return [] if number is None else revisions_of(connection, number)
 
+    def old_text(self, article_id: str, revision: str) -> str | None:
+        """The text that an article had in a revision; None if it is not kept."""
+        return next((r.text for r in self.revisions(article_id) if r.revision == revision), None)
+
+    def present_revisions(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The revision of the present text of each of these articles that is there."""
+        with self._database.read() as connection:
+            return present_revisions(connection, article_ids)
+
     def set_read(self, article_ids: Iterable[str], read: bool = True) -> None:
         """Mark articles read, or unread."""
         with self._database.write() as connection:
@@ -234,6 +243,12 @@ class Library:
         with self._database.write() as connection:
             for number in _numbers(connection, [article_id]):
                 marks.set_notes(connection, number, notes, tags)
+
+    def index_names(self, article_id: str, analysis: Analysis) -> None:
+        """Let the index know the people and speakers of an analysis that the reader has corrected."""
+        with self._database.write() as connection:
+            for number in _numbers(connection, [article_id]):
+                analyses.index_names(connection, number, analysis)
 
     def put_analysis(self, article_id: str, analysis: Analysis, *, revision: str, version: str) -> bool:
         """Keep a result of analysis and let the index know its people and speakers.

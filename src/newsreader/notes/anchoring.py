@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.article import Article, Span
@@ -21,7 +22,7 @@ from newsreader.text.fold import fold_typography
 if TYPE_CHECKING:
     from newsreader.notes.alignment import Alignment, Found
 
-__all__ = ["Anchor", "Target", "candidates", "reanchor", "settle"]
+__all__ = ["Anchor", "Target", "candidates", "passage_now", "reanchor", "settle"]
 
 SIMILAR = ((0.93, 0.4), (0.75, 0.6), (0.6, 0.7), (0.5, 0.74), (0.35, 0.82))
 """How much of its surroundings a changed passage must have kept, and how much of itself it then must have kept."""
@@ -60,14 +61,14 @@ class Anchor:
     state: AnchorState
 
 
-def reanchor(target: Target, new_text: str, alignment: Alignment | None = None) -> Anchor | None:
+def reanchor(target: Target, new_text: str, old_text: str | None = None) -> Anchor | None:
     """Find where a mark belongs in a text.
 
     Args:
         target: The mark's passage.
         new_text: The text to find it in.
-        alignment: The text that the mark was made on, aligned to this one, if it is known. It is far surer than the few
-            words that a mark keeps of its surroundings.
+        old_text: The text that the mark was made on, if it is known. It is far surer than the few words that a mark
+            keeps of its surroundings. It is aligned to the new one once for all marks that are asked for in a row.
 
     Returns:
         Its place, or None if it has none: then the mark is an orphan.
@@ -78,7 +79,8 @@ def reanchor(target: Target, new_text: str, alignment: Alignment | None = None) 
         target, new_text, Span(target.start, target.end)
     ):
         return Anchor(target.start, target.end, 1.0, AnchorState.ANCHORED)
-    if alignment is not None:
+    if old_text is not None and old_text[target.start : target.end] == target.exact:
+        alignment = _alignment(old_text, new_text)
         found = alignment.find(target.start, target.end)
         if found is not None:
             state = AnchorState.ANCHORED if found.span.start == target.start else AnchorState.MOVED
@@ -87,6 +89,13 @@ def reanchor(target: Target, new_text: str, alignment: Alignment | None = None) 
             return None
     new, exact = fold_typography(new_text), fold_typography(target.exact)
     return _exact_hits(target, new, exact) or _similar(target, new_text, new, exact)
+
+
+@lru_cache(maxsize=1)
+def _alignment(old: str, new: str) -> Alignment:
+    from newsreader.notes.alignment import Alignment
+
+    return Alignment(old, new)
 
 
 def _agrees(target: Target, text: str, span: Span) -> bool:
@@ -201,40 +210,41 @@ def settle(
         article: The article.
         text_of: Gives the text of a revision by its name, None if it is not kept.
     """
-    revision = article.revision
-    aligned: dict[str, tuple[str, Alignment | None]] = {}
-    settled: list[_Anchored] = []
-    for mark in annotations:
-        target = mark.target
-        if target.revision == revision and article.text[target.start : target.end] == target.exact:
-            back = mark.state is AnchorState.ORPHANED
-            settled.append(_with(mark, state=AnchorState.ANCHORED) if back else mark)
-            continue
-        anchor = reanchor(target, article.text, _aligned(target, article.text, text_of, aligned))
-        if anchor is None:
-            settled.append(mark if mark.state is AnchorState.ORPHANED else _with(mark, state=AnchorState.ORPHANED))
-            continue
-        moved = Target(anchor.start, anchor.end, target.exact, target.prefix, target.suffix, target.revision)
-        settled.append(_with(mark, target=moved, state=anchor.state))
+    marks = list(annotations)
+    texts: dict[str, str | None] = {}
+    settled: list[_Anchored] = list(marks)
+    for number in sorted(range(len(marks)), key=lambda n: marks[n].target.revision):
+        revision = marks[number].target.revision
+        if revision not in texts:
+            texts[revision] = text_of(revision) if text_of is not None and revision else None
+        settled[number] = _settled(marks[number], article, texts[revision])
+    _alignment.cache_clear()
     return settled
 
 
-def _aligned(
-    target: Target,
-    text: str,
-    text_of: Callable[[str], str | None] | None,
-    known: dict[str, tuple[str, Alignment | None]],
-) -> Alignment | None:
-    """The text that a mark was made on aligned to the present one, made once for each revision; None if it is lost."""
-    if text_of is None or not target.revision:
-        return None
-    if target.revision not in known:
-        from newsreader.notes.alignment import Alignment
+def _settled(mark: _Anchored, article: Article, old_text: str | None) -> _Anchored:
+    target = mark.target
+    if target.revision == article.revision and article.text[target.start : target.end] == target.exact:
+        return _with(mark, state=AnchorState.ANCHORED) if mark.state is AnchorState.ORPHANED else mark
+    anchor = reanchor(target, article.text, old_text)
+    if anchor is None:
+        return mark if mark.state is AnchorState.ORPHANED else _with(mark, state=AnchorState.ORPHANED)
+    here = Target(anchor.start, anchor.end, target.exact, target.prefix, target.suffix, target.revision)
+    return _with(mark, target=here, state=anchor.state)
 
-        old = text_of(target.revision)
-        known[target.revision] = ("", None) if old is None else (old, Alignment(old, text))
-    old, alignment = known[target.revision]
-    return alignment if alignment is not None and old[target.start : target.end] == target.exact else None
+
+def passage_now(mark: Annotation, text: str) -> str:
+    """What a publisher made of the words of a mark, empty where they are the same but for typography, or lost.
+
+    Args:
+        mark: The mark as `settle` puts it.
+        text: The present text.
+    """
+    if mark.state is AnchorState.ORPHANED:
+        return ""
+    words = text[mark.target.start : mark.target.end]
+    same = fold_typography(words).split() == fold_typography(mark.target.exact).split()
+    return "" if same else words
 
 
 def candidates(target: Target, text: str, limit: int = 5) -> list[Span]:

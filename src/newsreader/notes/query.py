@@ -56,10 +56,12 @@ class Query:
     Attributes:
         tests: What a mark must fulfil.
         needs_speaker: Whether who said the words must be known.
+        needs_place: Whether the marks must stand where they are in the present texts of their articles.
     """
 
     tests: tuple[Test, ...]
     needs_speaker: bool = False
+    needs_place: bool = False
 
     def fits(self, mark: Annotation, speaker: str = "") -> bool:
         """Whether a mark is asked for.
@@ -83,13 +85,13 @@ def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datet
         QueryError: If a key, a state, a colour or an age is not known, or a quotation has no end.
     """
     tests: list[Test] = []
-    speaker = False
+    speaker = place = False
     position = 0
     while True:
         while position < len(text) and text[position].isspace():
             position += 1
         if position == len(text):
-            return Query(tuple(tests), speaker)
+            return Query(tuple(tests), speaker, place)
         term = _TERM.match(text, position)
         assert term is not None  # every part of the pattern may be empty
         if term["quoted"] is not None and not term["end"]:
@@ -101,6 +103,7 @@ def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datet
         if not value:
             raise QueryError("something is missing here", position)
         speaker = speaker or key == "speaker"
+        place = place or (key == "is" and value.lower() in ("orphan", "moved"))
         test = _test(key, value, position, meanings or {}, now or datetime.now(UTC))
         tests.append(_negated(test) if term["minus"] else test)
         position = max(term.end(), position + 1)

@@ -37,10 +37,9 @@ class RevisionTexts:
         revision = text_revision(text)
         if revision in self._kept:
             return
-        path = self._path(revision)
-        if not path.exists():
+        if self.get(revision) is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(path, zlib.compress(text.encode("utf-8", "surrogatepass"), 6))
+            self._write(self._path(revision), zlib.compress(text.encode("utf-8", "surrogatepass"), 6))
         self._kept.add(revision)
 
     def _write(self, path: Path, data: bytes) -> None:

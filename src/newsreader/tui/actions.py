@@ -207,8 +207,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.unread", ("f",), "In a list", "unread articles only, or all", "list", "unread"),
     Action("list.marked", ("m",), "In a list", "articles with marks only, or all", "list", "marked"),
     Action("list.read", ("r",), "In a list", "mark the article read, or unread", "list", "read"),
-    Action("list.pick", ("v",), "In a list", "pick this article; keys then act on all that are picked", "list"),
-    Action("list.all", ("V",), "In a list", "pick all articles listed, or none", "list"),
+    Action("list.pick", ("v",), "In a list", "pick this row; keys then act on all that are picked", "list"),
+    Action("list.all", ("V",), "In a list", "pick all rows listed, or none", "list"),
     Action("list.tag", ("#",), "In a list", "tag; a minus before a tag takes it off", "list", "tag"),
     Action(
         "list.counts", ("c",), "In a list", "counts by site, topic, tag and feed; one chosen is shown alone", "list"
@@ -220,7 +220,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("list.refresh", ("R",), "In a list", "ask the feeds that are due; again to stop", "list", "refresh"),
     Action("list.add", ("a",), "In a list", "subscribe to a feed", "list", "subscribe"),
-    Action("list.restore", ("u",), "In a list", "bring back the article that was taken out", "list"),
+    Action("list.restore", ("u",), "In a list", "bring back what was taken out or deleted last", "list"),
+    Action(
+        "list.export",
+        ("E",),
+        "In a list",
+        "write the marks that are picked, or all, as Markdown",
+        "list",
+        "export",
+    ),
     Action("list.help", ("?", "f1"), "In a list", "all keys", "list"),
     Action("list.close", ("q",), "In a list", "leave the list", "list"),
     Action("view.focus", ("z f",), "View", "dim all but this paragraph"),

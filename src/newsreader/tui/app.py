@@ -20,6 +20,7 @@ from newsreader.tui.messages import (
     MarkRefused,
     MarkSaved,
     MarksLoaded,
+    PlacesFound,
     RelatedFound,
     RevisionsListed,
     SourceFailed,
@@ -145,6 +146,11 @@ class NewsreaderApp(App[int]):
         """The versions of an article are known."""
         if self._told and self._reader.article is not None and self._reader.article.id == message.article_id:
             self._reader.browsing.show_changes(message.revisions)
+
+    def on_places_found(self, message: PlacesFound) -> None:
+        """Places for a mark that lost its own are known."""
+        if self._told and self._reader.article is not None and self._reader.article.id == message.article_id:
+            self._reader.marking.choose_place(message.mark, message.places)
 
     def on_trash_listed(self, message: TrashListed) -> None:
         """The trash is known."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsreader.analysis import Analysis
-from newsreader.article import Article
+from newsreader.article import Article, Span
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
@@ -104,10 +104,26 @@ class MarkRefused(Message):
 
 @dataclass
 class TookBack(Message):
-    """Undo, redo or the trash has changed a mark or a correction on disk; None if there was nothing to do."""
+    """Undo, redo, the trash or a list of marks has changed a mark or a correction on disk.
+
+    Attributes:
+        change: What was changed, None if there was nothing to do.
+        again: Whether it was done again, as opposed to taken back.
+        silent: Whether nothing need be said of it.
+    """
 
     change: Change | None
     again: bool
+    silent: bool = False
+
+
+@dataclass
+class PlacesFound(Message):
+    """Where in its article a mark that lost its place might belong, the likeliest first."""
+
+    mark: Annotation
+    article_id: str
+    places: tuple[Span, ...]
 
 
 @dataclass

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.common import common_options, fail, open_notes, print_json, print_text, say, understood
+from newsreader.cli.common import (
+    common_options,
+    fail,
+    open_library,
+    open_notes,
+    print_json,
+    print_text,
+    say,
+    settings,
+    understood,
+)
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import to_document
 from newsreader.notes.history import Change
@@ -102,6 +112,14 @@ def _found(query: str) -> list[Annotation]:
     with open_notes() as store:
         marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
     speakers: dict[str, str] = {}
+    if asked.needs_place and settings().paths.library.exists():
+        from newsreader.library import standing
+
+        library = open_library()
+        try:
+            marks = list(standing(library, marks, text_of).marks)
+        finally:
+            library.close()
     if asked.needs_speaker:
         from newsreader.cli.commands.export import subjects_of
 

@@ -178,10 +178,15 @@ class Alignment:
     def _edges(self, start: int, end: int, first: int, last: int, group: list[int]) -> Span:
         """The range of the words that were found, widened by what stands for those at its ends that were not."""
         spans_a, spans_b = self._a.spans, self._b.spans
+        old, new = self._a.ids, self._b.ids
         a, b = group[0], self._ties.there[group[0]]
+        while a > first and b > 0 and old[a - 1] == new[b - 1]:  # its like elsewhere may be tied to it
+            a, b = a - 1, b - 1
         outside = max(0, start - spans_a[a][0])
         begin = spans_b[b][0] + outside if a == first else self._before(first, a, b)
         a, b = group[-1], self._ties.there[group[-1]]
+        while a + 1 < last and b + 1 < len(new) and old[a + 1] == new[b + 1]:
+            a, b = a + 1, b + 1
         outside = max(0, spans_a[a][1] - end)
         stop = spans_b[b][1] - outside if a == last - 1 else self._behind(a + 1, last, b)
         return Span(begin, stop)

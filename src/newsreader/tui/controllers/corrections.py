@@ -106,7 +106,7 @@ class Corrections:
         self._put(change)
         self._serial -= 1  # marks count up, so that no two changes share a number
         self._unsaved[self._serial] = change
-        self._desk.write(self._serial, change, self.article)
+        self._desk.notebook.write(self._serial, change, self.article)
         self._changed()
 
     def _put(self, change: Change) -> None:

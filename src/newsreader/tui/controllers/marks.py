@@ -151,7 +151,7 @@ class Marks:
         self._put(change)
         self._serial += 1
         self._unsaved[self._serial] = change
-        self._desk.write(self._serial, change, self.article)
+        self._desk.notebook.write(self._serial, change, self.article)
         self._changed()
 
     def _put(self, change: Change) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.article import Span
+from newsreader.notes.annotation import AnchorState
 from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action, keys_of
@@ -96,6 +97,8 @@ class Browsing(Performer):
                 self.screen.analysis.quotes[int(key)].start, flash=self.screen.analysis.quotes[int(key)].span
             )
         elif self.screen.pane == "notes" and (mark := self.screen.marks.get(key)) is not None:
+            if mark.state is AnchorState.ORPHANED:
+                return
             self.screen.view.go_to(mark.target.start)
         elif self.screen.pane == "entities" and key.isdigit():
             self._show_entity(int(key))
@@ -118,6 +121,9 @@ class Browsing(Performer):
             self._show_entity(int(key))
             self.screen.say("n and N step through the mentions")
         elif (mark := self.screen.marks.get(key)) is not None:
+            if mark.state is AnchorState.ORPHANED:
+                self.screen.marking.find_place(mark)
+                return
             self.screen.view.go_to(mark.target.start, flash=Span(mark.target.start, mark.target.end))
         self.screen.show_pane("text")
 
@@ -244,18 +250,14 @@ class Browsing(Performer):
                 self.screen.memory.leave(self.screen.here())
                 desk.show(key)
 
-        def marked() -> frozenset[str]:
-            return frozenset(mark.article.id for mark in desk.all_marks())
-
-        self.screen.app.push_screen(
-            LibraryScreen(desk.open_library, marked, self.screen.config.keymap, feed=feed), done
-        )
+        chosen = LibraryScreen(desk.open_library, desk.notebook.marked, self.screen.config.keymap, feed=feed)
+        self.screen.app.push_screen(chosen, done)
 
     def _open_notes(self) -> None:
         """Choose from the marks of all articles."""
         from newsreader.tui.screens.all_notes import NotesScreen
 
-        chooser = NotesScreen(self.screen.desk.all_marks, self.screen.config, self.screen.config.keymap)
+        chooser = NotesScreen(self.screen.desk.notebook, self.screen.config, self.screen.config.keymap)
 
         def done(key: str | None) -> None:
             mark = chooser.marks.get(key) if key else None
@@ -291,7 +293,9 @@ class Browsing(Performer):
 
     def _clear(self) -> bool:
         """End whatever lies over the text, one thing at a time; whether there was anything."""
-        if self.screen.view.selecting:
+        if self.screen.marking.leave_lost():
+            self.screen.say("It stays without a place")
+        elif self.screen.view.selecting:
             self.screen.view.clear_selection()
         elif self.screen.hits or self.screen.chosen_entity is not None:
             self.screen.hits, self.screen.chosen_entity = [], None

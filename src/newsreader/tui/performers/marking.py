@@ -26,6 +26,7 @@ class Marking(Performer):
 
     _tagged = ""
     _reshaped = ""
+    _lost = ""
 
     def _target(self, count: int | None) -> Span | None:
         """What an action acts on: the selection, or the sentence under the caret."""
@@ -48,9 +49,9 @@ class Marking(Performer):
             self.screen.marks.pen = PENS[(PENS.index(self.screen.marks.pen) + 1) % len(PENS)]
             self.screen.view.set_pen(self.screen.marks.pen.value)
         elif name in ("undo", "redo"):
-            self.screen.desk.take_back(again=name == "redo")
+            self.screen.desk.notebook.take_back(again=name == "redo")
         elif name == "trash":
-            self.screen.desk.list_trash()
+            self.screen.desk.notebook.list_trash()
         elif name == "quote":
             self._mark_quote()
         elif name in ("note", "note-selection", "edit"):
@@ -58,7 +59,44 @@ class Marking(Performer):
         else:
             self._change_mark(name, count)
 
+    def find_place(self, mark: Annotation) -> None:
+        """Look for where a mark that lost its place may belong."""
+        if self.screen.article is not None and self.screen.writable():
+            self.screen.desk.notebook.find_places(mark, self.screen.article)
+
+    def choose_place(self, mark: Annotation, places: tuple[Span, ...]) -> None:
+        """Let the reader say where a mark belongs."""
+        if self.screen.article is None:
+            return
+        from newsreader.tui.screens.place_chooser import BY_HAND, PlaceChooser
+
+        def done(key: str | None) -> None:
+            if key == BY_HAND:
+                self._lost = mark.id
+                self.screen.show_pane("text")
+                self.screen.say("Go to the words, or select them; H puts the mark there, Escape leaves it")
+            elif key:
+                start, _, end = key.partition("-")
+                self._put(mark, Span(int(start), int(end)))
+
+        self.screen.app.push_screen(PlaceChooser(mark, places, self.screen.article.text), done)
+
+    def _put(self, mark: Annotation, span: Span) -> Annotation:
+        self._lost = ""
+        put = self.screen.marks.move(mark, span)
+        self.screen.view.go_to(span.start, flash=span)
+        self.screen.say("The mark has its place again; u takes it back")
+        return put
+
+    def leave_lost(self) -> bool:
+        """Leave a mark without the place that it was to get; whether there was one."""
+        lost, self._lost = self._lost, ""
+        return bool(lost)
+
     def _mark(self, count: int | None, color: Color | None) -> Annotation | None:
+        lost = self.screen.marks.get(self._lost)
+        if lost is not None and (place := self._target(count)) is not None:
+            return self._put(lost, place)
         reshaped = self.screen.marks.get(self._reshaped) if self.screen.view.selecting else None
         self._reshaped = ""
         span = self._target(count)
@@ -130,7 +168,7 @@ class Marking(Performer):
             self.screen.say("There is no mark here")
         elif name == "tag":
             self._tagged = mark.id
-            known = self.screen.desk.tags
+            known = self.screen.desk.notebook.tags
             self.screen.prompt.ask("tag", "#", " ".join(mark.tags) + (" " if mark.tags else ""), known)
         elif name == "delete":
             self.screen.marks.delete(mark)
@@ -245,7 +283,7 @@ class Marking(Performer):
         from newsreader.exports.subject import speakers_of
 
         speakers = speakers_of(self.screen.marks.all, self.screen.analysis.quotes)
-        self.screen.desk.export(self.screen.article, speakers)
+        self.screen.desk.notebook.export(self.screen.article, speakers)
 
     def tag(self, words_typed: str) -> None:
         """Give the mark that is being tagged the tags that were typed."""
@@ -254,7 +292,7 @@ class Marking(Performer):
             typed = (t.lstrip("#") for t in words_typed.replace(",", " ").split())
             tags = tuple(dict.fromkeys(t for t in typed if t))
             self.screen.marks.change(mark, tags=tags)
-            self.screen.desk.tags.update(dict.fromkeys(tags))
+            self.screen.desk.notebook.tags.update(dict.fromkeys(tags))
             self.screen.say("Tagged " + " ".join(f"#{t}" for t in tags) if tags else "No tags")
 
     def choose_from_trash(self, deleted: tuple[Annotation, ...]) -> None:
@@ -271,6 +309,6 @@ class Marking(Performer):
 
         def done(key: str | None) -> None:
             if key:
-                self.screen.desk.restore(key)
+                self.screen.desk.notebook.restore(key)
 
         self.screen.app.push_screen(Chooser(f"Deleted marks  {len(choices)}", choices), done)

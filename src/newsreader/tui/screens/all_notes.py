@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.message import Message
@@ -15,16 +15,20 @@ from newsreader.notes.annotation import AnchorState, Annotation
 from newsreader.notes.query import QueryError, parse_query
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import Overrides
-from newsreader.tui.screens.list_screen import ListScreen
+from newsreader.tui.screens.picking import PickingScreen, tags_typed
 from newsreader.tui.widgets.article_paint import GLYPHS
-from newsreader.tui.widgets.chrome import printed_date
+from newsreader.tui.widgets.chrome import Prompt, printed_date
 from newsreader.tui.widgets.row_list import ListRow
+
+if TYPE_CHECKING:
+    from newsreader.library import Standing
+    from newsreader.tui.notebook import Notebook
 
 ORDERS = ("latest first", "by article", "by colour")
 """Orders of the list."""
 
 
-class NotesScreen(ListScreen):
+class NotesScreen(PickingScreen):
     """Lists all marks; gives the id of the chosen one back."""
 
     NAME = "Marks and notes"
@@ -35,21 +39,25 @@ class NotesScreen(ListScreen):
     class Loaded(Message):
         """All marks were read."""
 
-        marks: tuple[Annotation, ...]
+        standing: Standing | None
         failed: str = ""
 
-    def __init__(self, read: Callable[[], Sequence[Annotation]], config: Config, overrides: Overrides = ()) -> None:
+    def __init__(self, notebook: Notebook, config: Config, overrides: Overrides = ()) -> None:
         """Prepare.
 
         Args:
-            read: Reads all marks; called on a thread.
+            notebook: The notes.
             config: Settings: the meanings of the colours.
             overrides: The reader's own keys.
         """
         super().__init__(overrides)
         self.marks: dict[str, Annotation] = {}
         self._searched: dict[str, str] = {}
-        self._read = read
+        self._changed: dict[str, str] = {}
+        self._listed: list[Annotation] = []
+        self._said = ""
+        self._shown_for = ""
+        self._notebook = notebook
         self._config = config
         self._order = ORDERS[0]
 
@@ -60,17 +68,23 @@ class NotesScreen(ListScreen):
     @work(thread=True, exit_on_error=False)
     def _load(self) -> None:
         try:
-            self.post_message(self.Loaded(tuple(self._read())))
+            self.post_message(self.Loaded(self._notebook.standing()))
         except NewsreaderError as error:
-            self.post_message(self.Loaded((), str(error)))
+            self.post_message(self.Loaded(None, str(error)))
 
     def on_notes_screen_loaded(self, event: Loaded) -> None:
         """Show the marks."""
-        self.marks = {m.id: m for m in event.marks}
-        self._searched = {m.id: self._text_of(m) for m in event.marks}
-        self.narrow()
-        if event.failed:
+        if event.standing is None:
             self.say(event.failed, error=True)
+            return
+        self.marks = {m.id: m for m in event.standing.marks}
+        self._changed = event.standing.changed
+        self._searched = {m.id: self._text_of(m) for m in event.standing.marks}
+        self.picked = {key: None for key in self.picked if key in self.marks}
+        self.narrow()
+        if self._said:
+            self.say(self._said)
+            self._said = ""
 
     def _text_of(self, mark: Annotation) -> str:
         parts = (
@@ -100,7 +114,13 @@ class NotesScreen(ListScreen):
             found.sort(key=lambda m: (m.article.title.casefold(), m.article.id, m.target.start))
         elif self._order == ORDERS[2]:
             found.sort(key=lambda m: m.color.value)
-        self.rows.show(len(found), lambda start, count: [self._row(m) for m in found[start : start + count]])
+        same, self._listed = self.words == self._shown_for, found
+        self._shown_for = self.words
+        self.rows.show(
+            len(found),
+            lambda start, count: [self._row(m) for m in found[start : start + count]],
+            highlighted=self.rows.highlighted if same else 0,
+        )
         articles = len({m.article.id for m in found})
         mark_word, article_word = "mark" + "s" * (len(found) != 1), "article" + "s" * (articles != 1)
         self.title_line(f"{len(found):,} {mark_word} in {articles:,} {article_word} · {self._order}")
@@ -113,6 +133,7 @@ class NotesScreen(ListScreen):
     def _row(self, mark: Annotation) -> ListRow:
         color = mark.color.value
         state = {AnchorState.ORPHANED: "lost its place", AnchorState.MOVED: "moved"}.get(mark.state, "")
+        state = "changed by the publisher" if mark.id in self._changed else state
         facts = [
             mark.article.title or "Untitled",
             mark.article.site,
@@ -122,7 +143,8 @@ class NotesScreen(ListScreen):
         ]
         note = f"{clean_line(mark.note)} " if mark.note else ""
         tags = " ".join(f"#{t}" for t in mark.all_tags if f"#{t}" not in mark.note)
-        passage = ((f"{GLYPHS[color]} ", color), (clean_line(mark.target.exact), "title"))
+        picked = "✓ " if mark.id in self.picked else ""
+        passage = ((f"{picked}{GLYPHS[color]} ", color), (clean_line(mark.target.exact), "title"))
         noted = ((("  " + note + tags, "seen"),),) if note or tags else ()
         return ListRow(mark.id, (passage, *noted, (("  " + " · ".join(f for f in facts if f), "detail"),)))
 
@@ -130,3 +152,73 @@ class NotesScreen(ListScreen):
         """Show the list in another order."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
         self.narrow()
+
+    # Many at once
+
+    def pick_all(self) -> None:
+        """Pick all marks listed."""
+        self.pick(mark.id for mark in self._listed)
+
+    def list_tag(self) -> None:
+        """Ask for tags."""
+        if self.targets:
+            self.query_one(Prompt).ask("tags", "# ", words=self._notebook.tags)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Take tags."""
+        on, off = tags_typed(event.value)
+        if event.kind == "tags" and (on or off):
+
+            def tagged(mark: Annotation) -> Annotation:
+                tags = tuple(t for t in dict.fromkeys((*mark.tags, *on)) if t not in off)
+                return mark.changed(tags=tags) if tags != mark.tags else mark
+
+            self._notebook.tags.update(dict.fromkeys(on))
+            self._change(self.targets, tagged, "tagged")
+
+    def item_delete(self) -> None:
+        """Delete marks with their notes, if the reader agrees."""
+        keys = self.targets
+        if keys:
+            what = "this mark with its note" if len(keys) == 1 else f"{len(keys):,} marks with their notes"
+            self.ask(f"Delete {what}?", lambda: self._delete(keys))
+
+    def _delete(self, keys: tuple[str, ...]) -> None:
+        self.picked.clear()
+        self._change(keys, lambda _: None, "deleted; u brings back the last")
+
+    def list_restore(self) -> None:
+        """Take the last change of a mark back."""
+        self._undo()
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def _undo(self) -> None:
+        try:
+            self._said = "Undone" if self._notebook.undo() else "Nothing to undo"
+        except NewsreaderError as error:
+            self._said = str(error)
+        self._load()
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def _change(self, keys: tuple[str, ...], change: Callable[[Annotation], Annotation | None], done: str) -> None:
+        """Change marks on a thread, then read them again."""
+        try:
+            count = self._notebook.change(keys, change)
+        except NewsreaderError as error:
+            self.app.call_from_thread(self.say, str(error), error=True)
+            return
+        self._said = f"{count:,} mark{'s' * (count != 1)} {done}"
+        self._load()
+
+    def list_export(self) -> None:
+        """Write the picked marks, or all that are listed, into one Markdown file."""
+        keys = tuple(self.picked) or tuple(mark.id for mark in self._listed)
+        if keys:
+            self._export(keys, self.words or "all marks")
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def _export(self, keys: tuple[str, ...], name: str) -> None:
+        try:
+            self.app.call_from_thread(self.say, self._notebook.export_marks(keys, name))
+        except NewsreaderError as error:
+            self.app.call_from_thread(self.say, str(error), error=True)

@@ -14,46 +14,10 @@ from textual.widgets import Static
 from newsreader.text.clean import drawable
 from newsreader.tui.screens.modal import Modal
 from newsreader.tui.widgets.chrome import printed_date
+from newsreader.tui.widgets.comparison import comparison
 
 if TYPE_CHECKING:
     from newsreader.library import Revision
-
-NEAR = 90
-"""Code points of unchanged text shown on either side of a change."""
-
-
-def comparison(old: str, new: str) -> Content:
-    """The changes between two texts, each with the words around it.
-
-    Args:
-        old: The text before.
-        new: The text after.
-
-    Returns:
-        What was taken out struck through and what came in underlined; long stretches that stayed are left out.
-    """
-    from newsreader.library import ChangeKind, word_diff
-
-    changes = word_diff(old, new)
-    if all(change.kind is ChangeKind.KEPT for change in changes):
-        return Content.styled("The words are the same.", "$quiet")
-    parts: list[tuple[str, str]] = []
-    for number, change in enumerate(changes):
-        if change.kind is ChangeKind.KEPT:
-            words = drawable(new[change.new.start : change.new.end])
-            parts.append((_shortened(words, head=number > 0, tail=number < len(changes) - 1), "$quiet"))
-            continue
-        parts.append((drawable(old[change.old.start : change.old.end]), "strike $error"))
-        parts.append((drawable(new[change.new.start : change.new.end]), "bold underline $success"))
-    return Content.assemble(*(part for part in parts if part[0]))
-
-
-def _shortened(words: str, *, head: bool, tail: bool) -> str:
-    """What stayed, without its middle where it is long; its ends only where a change stands beside them."""
-    if len(words) <= 2 * NEAR:
-        return words
-    first = f"{words[:NEAR]} …" if head else "…"
-    return f"{first}\n\n… {words[-NEAR:]}" if head and tail else f"… {words[-NEAR:]}" if tail else first
 
 
 class ChangesScreen(Modal[None]):

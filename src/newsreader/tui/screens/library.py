@@ -16,7 +16,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import Overrides
 from newsreader.tui.screens.chooser import Choice, Chooser
-from newsreader.tui.screens.list_screen import ListScreen
+from newsreader.tui.screens.picking import PickingScreen, tags_typed
 from newsreader.tui.widgets.chrome import Prompt, printed_date
 from newsreader.tui.widgets.row_list import ListRow, RowList
 
@@ -48,7 +48,7 @@ def article_row(row: ArticleRow, *, picked: bool = False) -> ListRow:
     return ListRow(row.id, (((sign, "sign"), title), (("  " + " · ".join(f for f in facts if f), "detail"),)))
 
 
-class LibraryScreen(ListScreen):
+class LibraryScreen(PickingScreen):
     """Lists the library; gives the id of the chosen article back."""
 
     NAME = "Library"
@@ -86,7 +86,6 @@ class LibraryScreen(ListScreen):
         self._only_marked = False
         self._order = ORDERS[0]
         self._removed: list[tuple[str, ...]] = []
-        self._picked: dict[str, None] = {}
         self._only = ("feed", feed) if feed else ("", "")
         self._listing: Listing | None = None
         self._shown = ""
@@ -140,7 +139,7 @@ class LibraryScreen(ListScreen):
         self.rows.show(
             len(listing),
             lambda start, count: [
-                article_row(r, picked=r.id in self._picked) for r in library.window(listing, start, count)
+                article_row(r, picked=r.id in self.picked) for r in library.window(listing, start, count)
             ],
             highlighted=self.rows.highlighted if same else 0,
         )
@@ -152,47 +151,14 @@ class LibraryScreen(ListScreen):
         self.title_line(" · ".join(shown))
         self.say("" if len(listing) else "Nothing fits" if self.words else "The library is empty: open a file first")
 
-    # Picking
-
-    def _targets(self) -> tuple[str, ...]:
-        """What a key acts on: all that are picked, else the article of the highlighted row."""
-        return tuple(self._picked) or tuple(key for key in (self.rows.chosen,) if key)
-
-    def list_pick(self) -> None:
-        """Pick the article of the highlighted row, or leave it again, and go on to the next."""
-        if key := self.rows.chosen:
-            if key in self._picked:
-                del self._picked[key]
-            else:
-                self._picked[key] = None
-            self.rows.read_again()
-            self.rows.step("down")
-            self._say_picked()
-
-    def list_all(self) -> None:
-        """Pick all articles listed, or none."""
-        if self._picked:
-            self._picked.clear()
-            self.rows.read_again()
-            self._say_picked()
-        else:
-            self._pick_all()
+    def pick_all(self) -> None:
+        """Pick all articles listed."""
+        self._read_ids()
 
     @work(thread=True, group="change", exit_on_error=False)
-    def _pick_all(self) -> None:
-        if self._library is None or self._listing is None:
-            return
-        found = dict.fromkeys(self._library.ids(self._listing))
-
-        def take() -> None:
-            self._picked = found
-            self.rows.read_again()
-            self._say_picked()
-
-        self.app.call_from_thread(take)
-
-    def _say_picked(self) -> None:
-        self.say(f"{len(self._picked):,} picked" if self._picked else "")
+    def _read_ids(self) -> None:
+        if self._library is not None and self._listing is not None:
+            self.app.call_from_thread(self.pick, self._library.ids(self._listing))
 
     # Actions
 
@@ -215,22 +181,22 @@ class LibraryScreen(ListScreen):
         """Mark articles read, or unread again if the highlighted one was read."""
         row = self.rows.row(self.rows.highlighted)
         if row is not None:
-            keys, unread = self._targets(), "seen" not in (look for _, look in row.lines[0])
+            keys, unread = self.targets, "seen" not in (look for _, look in row.lines[0])
             self._change(lambda library: library.set_read(keys, unread))
 
     def item_delete(self) -> None:
         """Take articles out of the library, if the reader agrees; their marks stay in the notes file."""
-        row, keys = self.rows.row(self.rows.highlighted), self._targets()
+        row, keys = self.rows.row(self.rows.highlighted), self.targets
         if row is None:
             return
 
         def remove() -> None:
             self._removed.append(keys)
-            self._picked.clear()
+            self.picked.clear()
             self._change(lambda library: library.remove(*keys))
             self.say("Taken out of the library; u brings back")
 
-        what = f"“{row.lines[0][1][0]}”" if len(keys) == 1 and not self._picked else f"{len(keys):,} picked articles"
+        what = f"“{row.lines[0][1][0]}”" if len(keys) == 1 and not self.picked else f"{len(keys):,} picked articles"
         self.ask(f"Take {what} out of the library?", remove)
 
     def list_restore(self) -> None:
@@ -243,14 +209,12 @@ class LibraryScreen(ListScreen):
 
     def list_tag(self) -> None:
         """Ask for tags."""
-        if self._targets():
+        if self.targets:
             self.query_one(Prompt).ask("tags", "# ")
 
     def _tag(self, typed: str) -> None:
-        given = [tag.lstrip("#") for tag in typed.replace(",", " ").split()]
-        off = {tag.lstrip("-#") for tag in given if tag.startswith("-")}
-        on = [tag for tag in given if tag and not tag.startswith("-")]
-        keys = self._targets()
+        on, off = tags_typed(typed)
+        keys = self.targets
 
         def change(library: Library) -> None:
             for key in keys:
@@ -320,9 +284,7 @@ class LibraryScreen(ListScreen):
 
     def item_leave(self) -> None:
         """Give up what is picked, the words, the choice among the counts; then leave."""
-        if self._picked:
-            self.list_all()
-        elif not self.words and any(self._only):
+        if not self.picked and not self.words and any(self._only):
             self._only = ("", "")
             self.narrow()
         else:

@@ -271,7 +271,7 @@ class ReaderScreen(Screen[None]):
         self.marks.show(article)
         self.corrections.show(article)
         self._show_related()
-        self.desk.load_marks(article)
+        self.desk.notebook.load(article)
         if (article.id, article.revision) not in self._analysed:
             self.desk.analyse(article)
         if self._all_read:  # before that there is little to relate it to
@@ -438,6 +438,8 @@ class ReaderScreen(Screen[None]):
             self.corrections.took_back(change)
         else:
             self.marks.took_back(change)
+        if message.silent:
+            return
         where = (change.after or change.before).article if change.after or change.before else None  # type: ignore[union-attr]
         elsewhere = where is not None and self.article is not None and where.id != self.article.id
         self.say(
@@ -447,7 +449,7 @@ class ReaderScreen(Screen[None]):
     def _marks_changed(self) -> None:
         if self._ready:
             self.view.set_marks(self.marks.display())
-            self.list_of("notes").set_items(note_items(self.marks.all))
+            self.list_of("notes").set_items(note_items(self.marks.all, self.article.text if self.article else ""))
             self._count()
             self._status()
 

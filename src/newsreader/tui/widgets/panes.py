@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from textual.content import Content
 
 from newsreader.analysis import Entity, EntityLabel, Quote, QuoteKind
+from newsreader.notes.anchoring import passage_now
 from newsreader.notes.annotation import AnchorState, Annotation
 from newsreader.text.clean import drawable
 from newsreader.tui.messages import RelatedPost
 from newsreader.tui.widgets.article_paint import GLYPHS
+from newsreader.tui.widgets.comparison import compared
 from newsreader.tui.widgets.item_list import Item
 
 PANES = ("quotes", "entities", "related", "notes")
@@ -36,6 +38,9 @@ KINDS = {
 
 LISTED = 300
 """Items of a pane at first, and with every "show more": a list of thousands takes long to lay out."""
+
+COMPARED = 400
+"""Code points of a passage up to which the list shows what the publisher changed in it, word by word."""
 
 MORE = "more"
 """The key of the item that shows more."""
@@ -156,20 +161,37 @@ def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> 
     return items
 
 
-def note_items(annotations: Iterable[Annotation]) -> list[Item]:
-    """The marks of an article with their notes and tags."""
-    items: list[Item] = []
-    for mark in annotations:
-        state = {AnchorState.ORPHANED: "  lost its place", AnchorState.MOVED: "  moved"}.get(mark.state, "")
-        parts = [
-            (f"{GLYPHS.get(mark.color.value, '●')} ", f"bold $ink-{mark.color.value}"),
-            (_excerpt(mark.target.exact, 90), ""),
-            (state, "dim italic"),
-        ]
-        if mark.note:
-            parts.append(("\n" + _excerpt(mark.note, 160), "italic"))
-        if mark.tags:
-            parts.append(("\n" + " ".join(f"#{drawable(t)}" for t in mark.tags), "dim"))
-        parts.append(("\n", ""))  # a list counts no padding below an item, so air is a row of its own
-        items.append(Item(Content.assemble(*parts), mark.id))
-    return items or [Item(Content.styled("No marks yet. H marks a sentence.", "dim"))]
+def note_items(annotations: Sequence[Annotation], text: str) -> list[Item]:
+    """The marks of an article with their notes and tags; the lost ones under a heading of their own.
+
+    Args:
+        annotations: The marks as they stand in the text, the lost ones last.
+        text: The article's text.
+    """
+    if not annotations:
+        return [Item(Content.styled("No marks yet. H marks a sentence.", "dim"))]
+    lost = sum(mark.state is AnchorState.ORPHANED for mark in annotations)
+    items = [_note_item(mark, text) for mark in annotations]
+    if lost:
+        heading = Content.assemble(
+            ("Lost their place", "bold"), (f"  {lost}", "dim"), ("  Enter looks for one", "dim italic")
+        )
+        items.insert(len(items) - lost, Item(heading))
+    return items
+
+
+def _note_item(mark: Annotation, text: str) -> Item:
+    now = passage_now(mark, text)
+    state = "  changed" if now else "  moved" if mark.state is AnchorState.MOVED else ""
+    parts = [(f"{GLYPHS.get(mark.color.value, '●')} ", f"bold $ink-{mark.color.value}")]
+    if now and max(len(now), len(mark.target.exact)) <= COMPARED:
+        parts += compared(" ".join(mark.target.exact.split()), " ".join(now.split()), kept="")
+    else:
+        parts.append((_excerpt(mark.target.exact, 90), "dim" if mark.state is AnchorState.ORPHANED else ""))
+    parts.append((state, "dim italic"))
+    if mark.note:
+        parts.append(("\n" + _excerpt(mark.note, 160), "italic"))
+    if mark.tags:
+        parts.append(("\n" + " ".join(f"#{drawable(t)}" for t in mark.tags), "dim"))
+    parts.append(("\n", ""))  # a list counts no padding below an item, so air is a row of its own
+    return Item(Content.assemble(*parts), mark.id)

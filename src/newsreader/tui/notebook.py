@@ -1,0 +1,366 @@
+"""The reader's notes as the app works with them: read, changed, taken back and written out on a thread of their own.
+
+Every change comes back as a message; the marks themselves are drawn before that.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from textual.message import Message
+
+from newsreader.article import Article
+from newsreader.errors import NewsreaderError
+from newsreader.notes.annotation import Annotation
+from newsreader.notes.history import Change
+from newsreader.paths import DataPaths
+from newsreader.tui.lane import Lane
+from newsreader.tui.messages import Exported, MarkRefused, MarkSaved, MarksLoaded, PlacesFound, TookBack, TrashListed
+
+if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
+    from newsreader.library import Library, Standing
+    from newsreader.notes.correction import Correction
+    from newsreader.notes.store import NoteStore
+
+log = logging.getLogger(__name__)
+
+_Anchored = TypeVar("_Anchored", bound="Annotation | Correction")
+
+
+class Shelves(Protocol):
+    """What holds the library."""
+
+    def open_library(self) -> Library:
+        """The library; from any thread."""
+        ...
+
+    def tell_library(self, tell: Callable[[Library], object]) -> None:
+        """Let the library know something, on its own thread."""
+        ...
+
+    def known_analysis(self, article: Article) -> Analysis | None:
+        """What an earlier run found in an article; None if nothing is kept."""
+        ...
+
+
+class Notebook:
+    """The notes of one run.
+
+    Attributes:
+        tags: All tags of marks, for completing what is typed.
+    """
+
+    def __init__(self, paths: DataPaths, post: Callable[[Message], Any], lane: Lane, shelves: Shelves) -> None:
+        """Prepare; the notes file is opened when it is wanted first.
+
+        Args:
+            paths: Where data live.
+            post: Takes a message from any thread.
+            lane: Where slow things run.
+            shelves: Where the library is.
+        """
+        self.tags: dict[str, None] = {}
+        self._paths = paths
+        self._post = post
+        self._lane = lane
+        self._shelves = shelves
+        self._store: NoteStore | None = None
+        self._shown: Article | None = None
+        self._opening = threading.Lock()
+
+    def finish(self) -> None:
+        """Finish what was begun; nothing is taken after that."""
+        self._lane.close(finish=True)
+
+    def close(self) -> None:
+        """Close the notes file; call it after `finish`."""
+        if self._store is not None:
+            self._store.close()
+
+    def _open(self) -> NoteStore:
+        with self._opening:
+            if self._store is None:
+                from newsreader.notes.store import NoteStore
+
+                self._paths.notes.parent.mkdir(parents=True, exist_ok=True)
+                self._store = NoteStore.open(self._paths.notes)
+            return self._store
+
+    # Reading
+
+    def marked(self) -> frozenset[str]:
+        """The ids of the articles that carry marks; call it on a thread."""
+        return frozenset(mark.article.id for mark in self._open().all())
+
+    def standing(self) -> Standing:
+        """The marks of all articles, put where they stand in the texts that the library has; call it on a thread."""
+        from newsreader.library import LibraryError, Standing, standing
+
+        store = self._open()
+        marks = store.all()
+        try:
+            return standing(self._shelves.open_library(), marks, store.texts.get)
+        except LibraryError as error:
+            log.warning("marks are listed as they were made: %s", error)
+            return Standing(marks, {})
+
+    def load(self, article: Article) -> None:
+        """Read the marks of an article, put where they belong in its present text; they come as `MarksLoaded`."""
+
+        def work() -> None:
+            store = self._open()
+            made, verdicts = store.of_article(article.id), store.corrections.of_article(article.id)
+            self._keep_text(article, (*made, *verdicts))
+            self._shown = article
+            marks, corrections = self._settled(made, article), self._settled(verdicts, article)
+            reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
+            self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections)))
+            if not self.tags:
+                self.tags = dict.fromkeys(tag for mark in store.all() for tag in mark.all_tags)
+
+        self._lane.submit(work)
+
+    def find_places(self, mark: Annotation, article: Article) -> None:
+        """Look for where a mark that lost its place might belong; `PlacesFound` comes back."""
+
+        def work() -> None:
+            from newsreader.notes.anchoring import candidates
+
+            self._post(PlacesFound(mark, article.id, tuple(candidates(mark.target, article.text))))
+
+        self._lane.submit(work)
+
+    def _settled(self, made: Sequence[_Anchored], article: Article) -> list[_Anchored]:
+        from newsreader.notes.anchoring import settle
+
+        return settle(made, article, self._text_of(article))
+
+    def _text_of(self, article: Article) -> Callable[[str], str | None]:
+        """Gives an older text of an article by the name of its revision, from beside the notes or from the library."""
+        kept = self._open().texts
+
+        def text_of(revision: str) -> str | None:
+            from newsreader.library import LibraryError
+
+            text = kept.get(revision)
+            if text is not None:
+                return text
+            try:
+                return self._shelves.open_library().old_text(article.id, revision)
+            except LibraryError:
+                return None
+
+        return text_of
+
+    def _keep_text(self, article: Article | None, made: Iterable[Annotation | Correction]) -> None:
+        """Keep the text of an article beside the notes if one of these was made on it.
+
+        A full disk is no reason to refuse a mark: without the text, its own words find its place again.
+        """
+        if article is not None and any(one.target.revision == article.revision for one in made):
+            store = self._open()
+            if not store.read_only:
+                try:
+                    store.texts.keep(article.text)
+                except OSError as error:
+                    log.warning("the text of %s could not be kept beside the notes: %s", article.id, error)
+
+    def _as_shown(self, change: Change) -> Change:
+        """A change read from disk with the mark where it stands in the text on the screen."""
+        if self._shown is None or change.after is None or change.after.article.id != self._shown.id:
+            return change
+        return replace(change, after=self._settled([change.after], self._shown)[0])
+
+    # Changing
+
+    def write(self, serial: int, change: Change, article: Article | None = None) -> None:
+        """Make a change of one mark or correction; `MarkSaved` or `MarkRefused` comes back with the serial number.
+
+        Args:
+            serial: Names the change.
+            change: The change.
+            article: The article that it is on.
+        """
+
+        def work() -> None:
+            try:
+                store = self._open()
+                if change.after is not None:
+                    self._keep_text(article, (change.after,))
+                store.history.make(change)
+            except (NewsreaderError, OSError) as error:
+                self._post(MarkRefused(serial, str(error)))
+            else:
+                self._post(MarkSaved(serial))
+                self._index(change)
+
+        self._lane.submit(work)
+
+    def change(self, ids: Sequence[str], change: Callable[[Annotation], Annotation | None]) -> int:
+        """Change several marks, each as one step that undo takes back; call it on a thread.
+
+        Args:
+            ids: The marks.
+            change: Gives a mark as it shall be, None to delete it.
+
+        Returns:
+            How many were changed.
+
+        Raises:
+            NotesError: One could not be changed; those before it are.
+        """
+        return self._lane.wait_for(lambda: self._change(ids, change))
+
+    def _change(self, ids: Sequence[str], change: Callable[[Annotation], Annotation | None]) -> int:
+        store, changed = self._open(), 0
+        for name in ids:
+            mark = store.get(name)
+            after = change(mark) if mark is not None else None
+            if mark is not None and after != mark:
+                step = Change(mark, after)
+                store.history.make(step)
+                self._index(step)
+                self._post(TookBack(self._as_shown(step), False, silent=True))
+                changed += 1
+        return changed
+
+    def take_back(self, *, again: bool = False) -> None:
+        """Undo the last change, or redo the one undone last, also of an earlier run; `TookBack` comes back."""
+
+        def work() -> None:
+            self._take_back(again)
+
+        self._lane.submit(work)
+
+    def undo(self) -> bool:
+        """Undo the last change, and say nothing of it; call it on a thread.
+
+        Returns:
+            Whether there was one.
+
+        Raises:
+            NotesError: It could not be undone.
+        """
+        return self._lane.wait_for(lambda: self._take_back(False, silent=True))
+
+    def _take_back(self, again: bool, *, silent: bool = False) -> bool:
+        history = self._open().history
+        change = history.redo() if again else history.undo()
+        shown = change if again or change is None else change.reverse
+        if shown is not None or not silent:
+            self._post(TookBack(self._as_shown(shown) if shown is not None else None, again, silent))
+        if change is not None:
+            self._index(change)
+        return change is not None
+
+    def list_trash(self) -> None:
+        """Look into the trash; `TrashListed` comes back."""
+        self._lane.submit(lambda: self._post(TrashListed(tuple(self._open().history.trash()))))
+
+    def restore(self, mark_id: str) -> None:
+        """Bring a mark back from the trash; `TookBack` comes back."""
+
+        def work() -> None:
+            change = Change(None, self._open().history.restore(mark_id))
+            self._post(TookBack(self._as_shown(change), False))
+            self._index(change)
+
+        self._lane.submit(work)
+
+    def _index(self, change: Change) -> None:
+        """Let search know the notes, tags and speakers of the article that a mark or correction was changed on."""
+        one = change.after or change.before
+        if isinstance(one, Annotation):
+            name = one.article.id
+            marks = self._open().of_article(name)
+            tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
+            self._shelves.tell_library(lambda library: library.set_notes(name, [m.note for m in marks], tags))
+        elif one is not None and self._shown is not None and one.article.id == self._shown.id:
+            self._index_speakers(self._shown)
+
+    def index_speakers(self, article: Article) -> None:
+        """Let search know the speakers of an article as the reader has corrected them, if anything was corrected."""
+
+        def work() -> None:
+            if self._open().corrections.of_article(article.id):
+                self._index_speakers(article)
+
+        self._lane.submit(work)
+
+    def _index_speakers(self, article: Article) -> None:
+        analysis = self._corrected(article)
+        if analysis is not None:
+            self._shelves.tell_library(lambda library: library.index_names(article.id, analysis))
+
+    def _corrected(self, article: Article) -> Analysis | None:
+        """What is known of an article, as the reader has corrected it."""
+        from newsreader.exports.corrected import corrected
+
+        analysis = self._shelves.known_analysis(article)
+        own = self._settled(self._open().corrections.of_article(article.id), article)
+        return analysis and corrected(analysis, own)
+
+    # Writing out
+
+    def export(self, article: Article, speakers: dict[str, str]) -> None:
+        """Write the notes of an article as Markdown to the data folder's ``exports``; `Exported` comes back.
+
+        Args:
+            article: The article.
+            speakers: Who says the words of a mark, by its id.
+        """
+
+        def work() -> None:
+            from newsreader.exports.markdown import write_article
+
+            annotations = self._open().of_article(article.id)
+            if not annotations:
+                self._post(Exported("Nothing to export: this article has no marks yet", failed=True))
+                return
+            path = write_article(self._paths.root / "exports", article, annotations, speakers)
+            self._post(Exported(f"Notes written to {path}"))
+
+        self._lane.submit(work)
+
+    def export_marks(self, ids: Sequence[str], name: str) -> str:
+        """Write marks of any articles into one Markdown file in the data folder's ``exports``; call it on a thread.
+
+        Args:
+            ids: The marks.
+            name: What the file is called after, such as the query that found them.
+
+        Returns:
+            What was done, for the reader.
+
+        Raises:
+            NewsreaderError: The file cannot be written.
+        """
+        return self._lane.wait_for(lambda: self._export_marks(ids, name))
+
+    def _export_marks(self, ids: Sequence[str], name: str) -> str:
+        from newsreader.exports.files import file_stem, write_text
+        from newsreader.exports.markdown import bring_up_to_date
+        from newsreader.exports.subject import Subject, speakers_of
+
+        store, library = self._open(), self._shelves.open_library()
+        grouped: dict[str, list[Annotation]] = defaultdict(list)
+        for one in ids:
+            if (mark := store.get(one)) is not None:
+                grouped[mark.article.id].append(mark)
+        subjects = []
+        for article_id, marks in grouped.items():
+            article = library.get(article_id)
+            analysis = self._corrected(article) if article is not None else None
+            speakers = speakers_of(self._settled(marks, article), analysis.quotes) if article and analysis else {}
+            subjects.append(Subject.of(article, marks, speakers))
+        wanted = self._paths.root / "exports" / f"{file_stem(name, 'notes')}.md"
+        path, merged, old = bring_up_to_date(wanted, subjects, {mark.id for mark in store.all()})
+        if merged.text != old:
+            write_text(path, merged.text, old)
+        return f"{len(ids):,} mark{'s' * (len(ids) != 1)} written to {path}"
