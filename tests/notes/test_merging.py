@@ -4,15 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from newsreader.article import Article
+from newsreader.notes import deletions
 from newsreader.notes.annotation import Annotation
-from newsreader.notes.files import Contents
+from newsreader.notes.files import Contents, parse
 from newsreader.notes.merging import OTHER_NOTES, merge_contents, merge_tables
 from newsreader.notes.store import NoteStore
 
@@ -89,6 +92,84 @@ def test_a_conflict_copy_is_joined_into_the_notes(tmp_path: Path) -> None:
     run(sys.executable, "-m", "newsreader", "notes", "merge", "b.json", "a.json", "--to", "c.json", cwd=tmp_path)
     with NoteStore.open(tmp_path / "c.json") as store:
         assert store.all() == [one, two]
+
+
+def stored(path: Path, *, add: tuple[Annotation, ...] = (), remove: tuple[str, ...] = ()) -> Contents:
+    with NoteStore.open(path) as store:
+        store.add(*add)
+        store.remove(*remove)
+    return parse(path.read_bytes())
+
+
+def test_a_deleted_mark_stays_deleted_when_an_older_copy_is_joined(tmp_path: Path) -> None:
+    kept, gone = Annotation.on(ARTICLE, 0, 3), Annotation.on(ARTICLE, 4, 9)
+    other = stored(tmp_path / "other.json", add=(kept, gone))
+    mine = stored(tmp_path / "mine.json", add=(kept, gone), remove=(gone.id,))
+    for merged in (merge_contents(mine, other), merge_contents(other, mine)):
+        assert list(merged.documents) == [kept.id]
+        assert list(merge_contents(merged, other).documents) == [kept.id]
+
+
+def test_a_mark_that_was_changed_after_it_was_deleted_elsewhere_stays(tmp_path: Path) -> None:
+    mark = Annotation.on(ARTICLE, 0, 3)
+    mine = stored(tmp_path / "mine.json", add=(mark,), remove=(mark.id,))
+    other = stored(tmp_path / "other.json", add=(mark.changed(note="later"),))
+    assert merge_contents(mine, other).documents[mark.id]["note"] == "later"
+
+
+def test_a_mark_that_undo_brought_back_is_not_deleted_by_the_other_file(tmp_path: Path) -> None:
+    mark = Annotation.on(ARTICLE, 0, 3)
+    other = stored(tmp_path / "other.json", add=(mark,), remove=(mark.id,))
+    stored(tmp_path / "mine.json", add=(mark,), remove=(mark.id,))
+    mine = stored(tmp_path / "mine.json", add=(mark,))
+    for merged in (merge_contents(mine, other), merge_contents(other, mine)):
+        assert list(merged.documents) == [mark.id]
+
+
+def test_a_clock_that_jumps_back_does_not_bring_a_deleted_mark_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = Annotation.on(ARTICLE, 0, 3)
+    other = stored(tmp_path / "other.json", add=(mark,))
+    stored(tmp_path / "mine.json", add=(mark,))
+    monkeypatch.setattr(deletions, "now", lambda: "2001-01-01T00:00:00.000Z")
+    mine = stored(tmp_path / "mine.json", remove=(mark.id,))
+    assert merge_contents(mine, other).documents == {}
+
+
+def test_deletions_are_forgotten_when_they_are_too_old_to_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = Annotation.on(ARTICLE, 0, 3), Annotation.on(ARTICLE, 4, 9)
+    with monkeypatch.context() as patched:
+        patched.setattr(deletions, "now", lambda: "2001-01-01T00:00:00.000Z")
+        past = replace(old, modified="2001-01-01T00:00:00.000Z")
+        stored(tmp_path / "mine.json", add=(past,), remove=(past.id,))
+    mine = stored(tmp_path / "mine.json", add=(new,), remove=(new.id,))
+    assert list(mine.tables["deletions"]) == [new.id]
+
+
+DELETED = st.dictionaries(
+    st.sampled_from("pqr"),
+    st.fixed_dictionaries({"deleted": st.booleans(), "modified": st.sampled_from(["1", "2", "3"])}),
+    max_size=3,
+)
+Table = dict[str, dict[str, object]]
+
+
+@given(TABLES, TABLES, TABLES, DELETED, DELETED)
+def test_with_deletions_too_the_order_of_merging_decides_nothing(
+    a: Table, b: Table, c: Table, gone: Table, away: Table
+) -> None:
+    one, other, third = contents(a), contents(b), contents(c)
+    one.tables["deletions"], other.tables["deletions"] = gone, away
+    merged = merge_contents(one, other)
+    assert merged == merge_contents(other, one)
+    assert merge_contents(merged, merged) == merged
+    left = merge_contents(merged, third).documents
+    right = merge_contents(one, merge_contents(other, third)).documents
+    assert left.keys() == right.keys()
+    assert {k: d["note"] for k, d in left.items()} == {k: d["note"] for k, d in right.items()}
 
 
 def test_git_merges_notes_by_mark(tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ from newsreader.notes.journal import read_journal, sync_folder
 
 _TRIES = 5  # readings of a file that another program is rewriting meanwhile
 
-ANNOTATIONS, CORRECTIONS = "annotations", "corrections"
-TABLES = (ANNOTATIONS, CORRECTIONS)
-"""The tables that the store keeps: the reader's marks, and what they set right in the analysis."""
+ANNOTATIONS, CORRECTIONS, DELETIONS = "annotations", "corrections", "deletions"
+TABLES = (ANNOTATIONS, CORRECTIONS, DELETIONS)
+"""The tables that the store keeps: the reader's marks, what they set right in the analysis, and what was deleted."""
 
 CHUNK = 200
 """Documents encoded at one go while the file is rewritten, so that other threads are never kept waiting for long."""

@@ -2,8 +2,8 @@
 
 Documents are joined by id. Of two versions the one that was changed later wins; the note of the other is kept beside it
 in the field ``other_notes``. With a common ancestor, a version that did not change gives way, and a mark that one side
-deleted and the other left alone is gone; one that the other side changed stays. Without an ancestor nothing is taken
-for deleted. Which file comes first is of no account.
+deleted and the other left alone is gone; one that the other side changed stays. Without an ancestor the table
+``deletions`` of both files says what was deleted and when. Which file comes first is of no account.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.notes.codec import Document
+from newsreader.notes.deletions import is_deleted, later
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import TABLES, Contents, NotesFiles, parse, pieces
+from newsreader.notes.files import DELETIONS, TABLES, Contents, NotesFiles, parse, pieces
 
 OTHER_NOTES = "other_notes"
 """The field with notes that did not win a merge."""
@@ -32,15 +33,32 @@ def merge_contents(one: Contents, other: Contents, base: Contents | None = None)
         base: Their common ancestor, None if there is none.
     """
     before = base or Contents()
+    deletions = {
+        name: record
+        for name in sorted({*one.tables[DELETIONS], *other.tables[DELETIONS]})
+        if (record := later(one.tables[DELETIONS].get(name), other.tables[DELETIONS].get(name)))
+    }
+    tables = {
+        table: merge_tables(
+            _left(one.tables[table], deletions), _left(other.tables[table], deletions), before.tables[table]
+        )
+        for table in TABLES
+        if table != DELETIONS
+    }
     others = {
         name: _entries(one.others.get(name), other.others.get(name)) for name in sorted({*one.others, *other.others})
     }
     return Contents(
-        {name: merge_tables(one.tables[name], other.tables[name], before.tables[name]) for name in TABLES},
+        {**tables, DELETIONS: deletions},
         max(one.generation, other.generation),
         others,
         _entries(one.meta, other.meta),
     )
+
+
+def _left(table: Table, deletions: Mapping[str, Document]) -> Table:
+    """The documents of a table that are not deleted."""
+    return {name: document for name, document in table.items() if not is_deleted(document, deletions.get(name))}
 
 
 def merge_tables(one: Mapping[str, Document], other: Mapping[str, Document], base: Mapping[str, Document]) -> Table:

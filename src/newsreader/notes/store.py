@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Self
 
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import Document, from_document, to_document
+from newsreader.notes.deletions import recorded, remembered
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import ANNOTATIONS, TABLES, Contents, NotesFiles, Step
+from newsreader.notes.files import ANNOTATIONS, DELETIONS, TABLES, Contents, NotesFiles, Step
 from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
 
@@ -207,6 +208,7 @@ class NoteStore:
             raise NotesError("the notes are read-only here: another program has them open, or the folder is protected")
         if self._closed:
             raise NotesError("the notes are closed")
+        steps = [*steps, *recorded(steps, self._contents.tables)]
         try:
             if self._journal is None:
                 self._journal = Journal(self._files.journal(self._contents.generation))
@@ -268,7 +270,8 @@ class NoteStore:
                     latest = max((g for g, _ in self._files.journals()), default=self._contents.generation)
                     self._contents.generation = latest + 1
                     snapshot = Contents(
-                        {name: dict(self._contents.tables[name]) for name in TABLES},
+                        {name: dict(self._contents.tables[name]) for name in TABLES}
+                        | {DELETIONS: remembered(self._contents.tables[DELETIONS])},
                         self._contents.generation,
                         self._contents.others,
                         self._contents.meta,
