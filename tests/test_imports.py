@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-CORE = ["article", "config", "paths", "text", "sources", "analysis", "notes", "reading", "library", "exports"]
+CORE = ["article", "config", "paths", "text", "sources", "analysis", "notes", "reading", "library", "exports", "plain"]
 
 
 def imported_by(code: str) -> set[str]:

@@ -33,6 +33,8 @@ COMMANDS = {
 """Every command by name: its module in `newsreader.cli.commands` and its function there."""
 
 _OPEN = "open"
+_OF_OPEN = ("--plain", "--width")
+"""Options of opening, which stands without its name."""
 
 
 class LazyGroup(click.Group):
@@ -56,6 +58,8 @@ class LazyGroup(click.Group):
         position = 0
         while position < len(args) and args[position].startswith("-") and args[position] != "-":
             word = args[position]
+            if word.partition("=")[0] in _OF_OPEN:
+                return super().parse_args(ctx, [*args[:position], _OPEN, *args[position:]])
             position += 1 + (word in ("--data-dir", "--notes"))
             if word in ("--help", "-h", "--version"):
                 return super().parse_args(ctx, args)
@@ -69,7 +73,8 @@ class LazyGroup(click.Group):
     invoke_without_command=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Without a command, newsreader opens the SOURCES in the reader: files, folders, addresses, - for standard "
-    "input; without sources it opens the library.",
+    "input; without sources it opens the library. With --plain it reads them out in plain lines and takes typed "
+    "commands, for screen readers and simple terminals; --width 0 leaves lines as long as they are.",
     subcommand_metavar="[SOURCE ...] | COMMAND ...",
 )
 @click.version_option(__version__, prog_name="newsreader", message="%(prog)s %(version)s")

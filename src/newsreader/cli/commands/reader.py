@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 import tempfile
@@ -21,9 +22,15 @@ LOOK = 4_096
 
 @click.command("open", hidden=True)
 @click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+@click.option("--plain", is_flag=True, help="Plain lines and typed commands instead of a screen.")
+@click.option("--width", type=click.IntRange(0), help="Cells of a line with --plain; 0 not to wrap.")
 @common_options
-def open_reader(sources: tuple[str, ...]) -> int:
+def open_reader(sources: tuple[str, ...], plain: bool, width: int | None) -> int:
     """Open SOURCES in the reader; print them where standard output is no terminal."""
+    if plain:
+        return _read_plainly(sources, width)
+    if width is not None:
+        raise click.UsageError("--width goes with --plain")
     if not sys.stdout.isatty():
         from newsreader.cli.commands.show import print_articles, print_library
 
@@ -46,6 +53,20 @@ def open_reader(sources: tuple[str, ...]) -> int:
         from newsreader.tui.app import run_reader
 
         return run_reader(opened, settings().paths, config)
+
+
+def _read_plainly(sources: tuple[str, ...], width: int | None) -> int:
+    from newsreader.config import load_config
+    from newsreader.paths import config_file
+    from newsreader.plain.loop import run_plain
+
+    if "-" in sources and not sys.stdout.isatty():
+        raise click.UsageError("with --plain, standard input brings the commands: name a file")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    config = load_config(config_file())
+    with _standard_input(sources) as given:
+        return run_plain(given, settings().paths, config, given=sys.stdin, out=sys.stdout, width=width)
 
 
 @contextlib.contextmanager
