@@ -30,8 +30,9 @@ lint: $(READY) ## Style, types and the direction of imports
 test: lint ## Lint, then run all tests
 	$(PY) -m pytest -n auto
 
-test-slow: $(READY) ## The longer fault and fuzz runs
+test-slow: $(READY) ## The longer fault and fuzz runs, and a new search by every property test
 	$(PY) -m pytest -n auto -m slow
+	HYPOTHESIS_PROFILE=search $(PY) -m pytest -n auto $$(grep -rl "^@given" tests)
 
 fuzz: $(READY) ## Throw bytes at every parser, a minute each
 	$(PY) -m pip install --quiet --disable-pip-version-check atheris==3.0.0

@@ -198,7 +198,7 @@ def measure(path: Path, count: int, peers: bool) -> None:
     show("count by site", milliseconds(lambda _: library.counts(Facet.SITE), list(range(3))))
     show("get", milliseconds(lambda article: library.get(article.id), sample))
     show("memory after all that", f"{memory_mb():8.0f} MB")
-    more = list(itertools.islice(News(seed=3).articles(60), 60))
+    more = list(news.articles(60))
     fresh = [
         Article.of(
             article.text.split("\n\n"),

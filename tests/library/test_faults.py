@@ -177,7 +177,8 @@ def test_a_migration_that_fails_leaves_the_old_file_as_it_was(path: Path, monkey
 @pytest.mark.parametrize(
     "damage",
     [
-        "DELETE FROM postings WHERE number = (SELECT min(number) FROM articles)",
+        "DELETE FROM recent_postings WHERE number = (SELECT min(number) FROM articles)",
+        "INSERT INTO postings SELECT term_id, 99, weight FROM recent_postings LIMIT 1",
         "UPDATE terms SET articles = articles + 1",
         "INSERT INTO search (search) VALUES ('delete-all')",
         "UPDATE totals SET value = 99",

@@ -3,9 +3,9 @@ import pytest
 from newsreader.analysis.model import Analysis, Entity, EntityLabel
 from newsreader.article import Span
 from newsreader.library import Library, LibraryError, related_among
-from newsreader.library.sketch import SAME_REPORT, resemblance, sketch
+from newsreader.library.sketch import SAME_REPORT, resemblance, sketch, values
 from newsreader.library.terms import singular, term_counts
-from tests.library.news import ALL, CAKE, DEAL, HARBOUR, TALKS, TELESCOPE, article
+from tests.library.news import ALL, DEAL, HARBOUR, TALKS, TELESCOPE, article
 
 REPRINT = article(
     HARBOUR.text + "\n\nThis report was sent to all papers.", "Strike shuts port", published="2025-03-04", site="Echo"
@@ -132,9 +132,9 @@ def test_the_mark_of_the_plural_is_taken_off(word: str, term: str) -> None:
 
 
 def test_resemblance_is_1_for_equal_0_for_other_and_between_for_changed_texts() -> None:
-    own = sketch(HARBOUR.text)
+    own, reprint, other = (values(sketch(one.text)) for one in (HARBOUR, REPRINT, TELESCOPE))
     assert resemblance(own, own) == 1.0
-    assert resemblance(own, sketch(TELESCOPE.text)) == 0.0
-    assert SAME_REPORT < resemblance(own, sketch(REPRINT.text)) < 1.0
-    assert resemblance(sketch(""), sketch("")) == 0.0
-    assert resemblance(own, sketch(CAKE.text)) == resemblance(sketch(CAKE.text), own)
+    assert resemblance(own, other) == 0.0
+    assert SAME_REPORT < resemblance(own, reprint) < 1.0
+    assert resemblance(own, reprint) == resemblance(reprint, own)
+    assert resemblance(values(sketch("")), values(sketch(""))) == 0.0

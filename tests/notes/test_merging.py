@@ -113,7 +113,8 @@ def test_a_deleted_mark_stays_deleted_when_an_older_copy_is_joined(tmp_path: Pat
 def test_a_mark_that_was_changed_after_it_was_deleted_elsewhere_stays(tmp_path: Path) -> None:
     mark = Annotation.on(ARTICLE, 0, 3)
     mine = stored(tmp_path / "mine.json", add=(mark,), remove=(mark.id,))
-    other = stored(tmp_path / "other.json", add=(mark.changed(note="later"),))
+    changed = replace(mark, note="later", modified="2999-01-01T00:00:00.000Z")
+    other = stored(tmp_path / "other.json", add=(changed,))
     assert merge_contents(mine, other).documents[mark.id]["note"] == "later"
 
 
@@ -157,19 +158,37 @@ DELETED = st.dictionaries(
 Table = dict[str, dict[str, object]]
 
 
+def consistent(table: Table, records: Table) -> Contents:
+    """A file as the store leaves it: what a record deletes is not there, what it brings back is."""
+    kept = {name: d for name, d in table.items() if not deletions.is_deleted(d, records.get(name))}
+    found = contents(kept)
+    found.tables["deletions"] = {name: r for name, r in records.items() if r["deleted"] or name in kept}
+    return found
+
+
 @given(TABLES, TABLES, TABLES, DELETED, DELETED)
-def test_with_deletions_too_the_order_of_merging_decides_nothing(
+def test_with_deletions_too_the_order_of_merging_does_not_decide_which_marks_there_are(
     a: Table, b: Table, c: Table, gone: Table, away: Table
 ) -> None:
-    one, other, third = contents(a), contents(b), contents(c)
-    one.tables["deletions"], other.tables["deletions"] = gone, away
+    one, other, third = consistent(a, gone), consistent(b, away), contents(c)
     merged = merge_contents(one, other)
     assert merged == merge_contents(other, one)
     assert merge_contents(merged, merged) == merged
-    left = merge_contents(merged, third).documents
-    right = merge_contents(one, merge_contents(other, third)).documents
-    assert left.keys() == right.keys()
-    assert {k: d["note"] for k, d in left.items()} == {k: d["note"] for k, d in right.items()}
+    left = merge_contents(merged, third)
+    right = merge_contents(one, merge_contents(other, third))
+    assert left.documents.keys() == right.documents.keys()
+    assert left.tables["deletions"] == right.tables["deletions"]
+
+
+@given(TABLES, TABLES, TABLES, DELETED)
+def test_unless_a_deletion_was_undone_it_does_not_decide_what_they_say_either(
+    a: Table, b: Table, c: Table, gone: Table
+) -> None:
+    deleted = {name: record for name, record in gone.items() if record["deleted"]}
+    one, other, third = consistent(a, deleted), contents(b), contents(c)
+    left = merge_contents(merge_contents(one, other), third)
+    right = merge_contents(one, merge_contents(other, third))
+    assert {k: d["note"] for k, d in left.documents.items()} == {k: d["note"] for k, d in right.documents.items()}
 
 
 def test_git_merges_notes_by_mark(tmp_path: Path) -> None:

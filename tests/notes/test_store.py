@@ -2,9 +2,6 @@
 
 import os
 import resource
-import subprocess
-import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -64,67 +61,6 @@ def test_a_change_is_in_the_journal_before_it_is_acknowledged(tmp_path: Path) ->
     (journal,) = tmp_path.glob("notes.json.journal-*")
     assert made.id.encode() in journal.read_bytes()
     store.close()
-
-
-KILLED = textwrap.dedent(
-    """
-    import os, sys
-    from pathlib import Path
-    from newsreader.article import Article
-    from newsreader.notes.annotation import Annotation
-    from newsreader.notes.store import NoteStore
-    article = Article.of(["word " * 50], title="T")
-    store = NoteStore.open(Path(sys.argv[1]))
-    while True:
-        made = Annotation.on(article, 0, 4)
-        store.add(made)
-        print(made.id, flush=True)
-        if len(store) % 7 == 0:
-            store.fold()
-        if len(store) % 5 == 0:
-            print("?" + made.id, flush=True)
-            store.remove(made.id)
-            print("-" + made.id, flush=True)
-    """
-)
-
-
-def kill_once(path: Path, after: int) -> tuple[set[str], set[str]]:
-    """Let another process make marks and kill it; the ids that must be there, and those that must not."""
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    lines: list[str] = [process.stdout.readline().strip() for _ in range(after)]
-    process.kill()
-    lines += process.stdout.read().split()
-    process.wait()
-    process.stdout.close()
-    whole = [line for line in lines if len(line) >= 26]
-    gone = {line[1:] for line in whole if line.startswith("-") and len(line) == 27}
-    going = {line[1:] for line in whole if line.startswith("?")}
-    return {line for line in whole if len(line) == 26} - going, gone
-
-
-def check_kills(path: Path, counts: range) -> None:
-    made: set[str] = set()
-    gone: set[str] = set()
-    for after in counts:
-        new, removed = kill_once(path, after)
-        made |= new
-        gone |= removed
-        with NoteStore.open(path) as store:
-            kept = {a.id for a in store.all()}
-        assert not made - kept
-        assert not gone & kept
-        assert len(stock(path)) == len(kept)
-
-
-def test_no_acknowledged_change_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
-    check_kills(tmp_path / "notes.json", range(1, 24, 6))
-
-
-@pytest.mark.slow
-def test_no_acknowledged_change_is_lost_over_many_kills(tmp_path: Path) -> None:
-    check_kills(tmp_path / "notes.json", range(1, 201))
 
 
 def test_a_journal_cut_at_any_byte_loses_only_what_was_torn(tmp_path: Path) -> None:

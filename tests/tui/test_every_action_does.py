@@ -257,6 +257,7 @@ ELSEWHERE = {
     "list.save": (LIBRARY, "test_a_search_is_kept_under_a_name_and_found_again"),
     "list.searches": (LIBRARY, "test_a_search_is_kept_under_a_name_and_found_again"),
     "list.counts": (LIBRARY, "test_counts_lead_to_the_articles_of_one_site"),
+    "list.side": (LIBRARY, "test_feeds_and_kept_searches_stand_beside_a_wide_list"),
     "list.preview": (LIBRARY, "test_the_preview_shows_the_beginning_of_the_highlighted_article"),
     "list.refresh": (FEEDS, "test_feeds_are_asked_again_only_when_they_are_due"),
     "list.add": (FEEDS, "test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back"),

@@ -6,8 +6,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from newsreader.library import Library
+from newsreader.paths import DataPaths
+from newsreader.sources.feeds.model import Feed
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.widgets.chrome import StatusLine
+from newsreader.tui.widgets.library_side import ALL, FEED, MARKED, SEARCH, UNREAD, LibrarySide
 from tests.tui.conftest import Start, press, until
 
 COUNT = 5
@@ -107,3 +112,38 @@ async def test_the_preview_shows_the_beginning_of_the_highlighted_article(start:
         await until(pilot, lambda: f"number {COUNT - 2} sails" in str(preview.content))
         await press(pilot, "p")
         assert not preview.display
+
+
+async def test_feeds_and_kept_searches_stand_beside_a_wide_list(
+    start: Start, opened: list[str], tmp_path: Path
+) -> None:
+    feed = "https://harbour.example/rss"
+    with Library.open(DataPaths.of(tmp_path / "home").library) as shelf:
+        shelf.subscriptions.add(Feed(feed, title="Harbour Post", folder=("Coast",)))
+        shelf.searches.save("Third", "number 3")
+    async with start(opened=opened, size=(140, 40)) as (pilot, reader):
+        screen = await library(pilot, reader)
+        side = screen.query_one(LibrarySide)
+        await until(pilot, lambda: len(side.keys) == 5)
+        assert side.keys == [ALL, UNREAD, MARKED, f"{FEED}{feed}", f"{SEARCH}number 3"]
+        assert side.chosen == ALL
+        await press(pilot, "<tab>")
+        assert side.has_focus
+        await press(pilot, "G<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        assert screen.rows.has_focus
+        await press(pilot, "<tab>k<enter>")
+        await until(pilot, lambda: len(screen.rows) == 0)
+        await press(pilot, "<tab>gg<enter>")
+        await until(pilot, lambda: len(screen.rows) == COUNT)
+        await press(pilot, "m")
+        await until(pilot, lambda: side.chosen == MARKED)
+
+
+async def test_a_narrow_list_stands_alone_and_says_where_the_feeds_are(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened, size=(80, 24)) as (pilot, reader):
+        screen = await library(pilot, reader)
+        assert not screen.query_one(LibrarySide).display
+        await press(pilot, "<tab>")
+        assert screen.rows.has_focus
+        assert "c lists the feeds" in str(screen.query_one("#status", StatusLine).content)

@@ -17,7 +17,7 @@ from pathlib import Path
 from newsreader.library import ingest
 from newsreader.library.database import Database
 from newsreader.library.errors import LibraryDamagedError, LibraryError
-from newsreader.library.postings import POSTED
+from newsreader.library.postings import POSTED, uncounted
 from newsreader.library.schema import MIGRATIONS, statements
 from newsreader.library.terms import term_counts
 
@@ -77,7 +77,12 @@ def _bodiless(connection: sqlite3.Connection) -> list[int]:
 
 def _postings_agree(connection: sqlite3.Connection) -> bool:
     holders: Counter[str] = Counter()
-    posted = dict(connection.execute("SELECT number, count(*) FROM postings GROUP BY number").fetchall())
+    posted = dict(
+        connection.execute(
+            "SELECT number, count(*) FROM (SELECT number FROM postings UNION ALL SELECT number FROM recent_postings) "
+            "GROUP BY number"
+        ).fetchall()
+    )
     count = 0
     for number, title, text in connection.execute(
         "SELECT number, title, text FROM articles JOIN bodies USING (number) WHERE deleted = ''"
@@ -88,7 +93,12 @@ def _postings_agree(connection: sqlite3.Connection) -> bool:
         if posted.pop(number, 0) != min(POSTED, len(terms)):
             return False
     (total,) = connection.execute("SELECT value FROM totals WHERE name = 'articles'").fetchone()
-    stored = dict(connection.execute("SELECT term, articles FROM terms WHERE articles > 0").fetchall())
+    waiting = uncounted(connection)
+    stored = {
+        term: known
+        for term, term_id, articles in connection.execute("SELECT term, term_id, articles FROM terms")
+        if (known := articles + waiting[term_id])
+    }
     return not posted and total == count and stored == dict(holders)
 
 
@@ -111,7 +121,7 @@ def rebuild(database: Database, progress: Callable[[int, int], None] | None = No
         connection.execute(
             "UPDATE entries SET number = NULL WHERE number IS NOT NULL AND number NOT IN (SELECT number FROM articles)"
         )
-        for table in ("postings", "sketches", "terms"):
+        for table in ("postings", "recent_postings", "sketches", "terms", "uncounted"):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("UPDATE totals SET value = 0 WHERE name = 'articles'")
         connection.execute("INSERT INTO search (search) VALUES ('rebuild')")

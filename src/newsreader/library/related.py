@@ -17,7 +17,7 @@ from math import exp
 from newsreader.library import postings
 from newsreader.library.ingest import day_of
 from newsreader.library.postings import SCALE, known_terms
-from newsreader.library.sketch import SAME_REPORT, resemblance
+from newsreader.library.sketch import SAME_REPORT, resemblance, values
 from newsreader.library.terms import pair_counts, rarity, spellings, term_counts, term_weights
 
 ASKED = 120
@@ -82,7 +82,7 @@ class _Group:
 
     number: int
     score: float
-    sketch: bytes
+    sketch: frozenset[int]
     others: list[int] = field(default_factory=list)
 
 
@@ -94,21 +94,23 @@ def related_to(connection: sqlite3.Connection, number: int, limit: int, offset: 
         (number,),
     ).fetchone()
     factors, names = _factors(connection, title, text)
-    ranked = _ranked(connection, number, factors)
+    posted = postings.holders_of(connection, list(factors))
+    ranked = _ranked(number, factors, posted)
     groups = _folded(connection, ranked, offset + limit)[offset:]
-    shared = _shared_words(connection, factors, names, [group.number for group in groups], f"{title}\n{text}")
-    return [_shown(connection, group, _people(people), shared[group.number], own_sketch) for group in groups]
+    own = values(own_sketch)
+    shared = _shared_words(factors, names, posted, [group.number for group in groups], f"{title}\n{text}")
+    return [_shown(connection, group, _people(people), shared[group.number], own) for group in groups]
 
 
 def _shown(
-    connection: sqlite3.Connection, group: _Group, people: frozenset[str], words: list[str], own_sketch: bytes
+    connection: sqlite3.Connection, group: _Group, people: frozenset[str], words: list[str], own: frozenset[int]
 ) -> Related:
     identifier, title, site, published, read, others = connection.execute(
         "SELECT id, title, site, published, read <> '', people FROM articles JOIN bodies USING (number) "
         "WHERE number = ?",
         (group.number,),
     ).fetchone()
-    if resemblance(group.sketch, own_sketch) >= SAME_REPORT:
+    if resemblance(group.sketch, own) >= SAME_REPORT:
         reason = "the same report"
     else:
         shared = sorted(people & _people(others))[:REASON_WORDS]
@@ -140,12 +142,14 @@ def _factors(connection: sqlite3.Connection, title: str, text: str) -> tuple[dic
     return factors, {known[term].term_id: term for term in asked}
 
 
-def _ranked(connection: sqlite3.Connection, number: int, factors: Mapping[int, float]) -> list[tuple[int, float]]:
+def _ranked(
+    number: int, factors: Mapping[int, float], posted: Mapping[int, list[tuple[int, int]]]
+) -> list[tuple[int, float]]:
     """Numbers and scores of the articles that share at least two terms, best first."""
     scores: dict[int, float] = {}
     several: set[int] = set()
     for term_id, factor in factors.items():
-        for other, weight in connection.execute("SELECT number, weight FROM postings WHERE term_id = ?", (term_id,)):
+        for other, weight in posted[term_id]:
             if other in scores:
                 scores[other] += weight * factor
                 several.add(other)
@@ -164,7 +168,8 @@ def _folded(connection: sqlite3.Connection, ranked: list[tuple[int, float]], wan
     """Fold near-duplicates into the first of them, until ``wanted`` groups are complete."""
     groups: list[_Group] = []
     for number, score in ranked:
-        (sketch,) = connection.execute("SELECT sketch FROM sketches WHERE number = ?", (number,)).fetchone()
+        (stored,) = connection.execute("SELECT sketch FROM sketches WHERE number = ?", (number,)).fetchone()
+        sketch = values(stored)
         for group in groups:
             if resemblance(group.sketch, sketch) >= SAME_REPORT:
                 group.others.append(number)
@@ -177,28 +182,21 @@ def _folded(connection: sqlite3.Connection, ranked: list[tuple[int, float]], wan
 
 
 def _shared_words(
-    connection: sqlite3.Connection,
     factors: Mapping[int, float],
     names: Mapping[int, str],
+    posted: Mapping[int, list[tuple[int, int]]],
     numbers: list[int],
     text: str,
 ) -> dict[int, list[str]]:
     """The words of each pair that count most, as the article itself spells them."""
     shared: dict[int, list[tuple[float, str]]] = {number: [] for number in numbers}
-    if numbers:
-        rows = connection.execute(
-            f"SELECT term_id, number, weight FROM postings WHERE term_id IN ({_listed(factors)}) "
-            f"AND number IN ({_listed(numbers)})"
-        )
-        for term_id, number, weight in rows:
-            shared[number].append((weight * factors[term_id], names[term_id]))
+    for term_id, factor in factors.items():
+        for number, weight in posted[term_id]:
+            if number in shared:
+                shared[number].append((weight * factor, names[term_id]))
     best = {number: [term for _, term in nlargest(REASON_WORDS, terms)] for number, terms in shared.items()}
     spelled = spellings(text, {term for terms in best.values() for term in terms})
     return {number: [spelled.get(term, term) for term in terms] for number, terms in best.items()}
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, numbers))
 
 
 def _people(names: str) -> frozenset[str]:

@@ -4,6 +4,8 @@
   where that is unknown), so that walking the table backwards gives the newest first without sorting.
 * **postings**: for each term the articles that hold it, with a weight; what related posts are found by.
 * **terms**: every term with the number of articles that hold it.
+* **recent_postings**, **uncounted**: the same for the articles added last, until they are enough to be worked in
+  together; see `newsreader.library.postings`.
 """
 
 from __future__ import annotations
@@ -138,7 +140,21 @@ CREATE TABLE entries (
 CREATE INDEX entries_by_number ON entries (number);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+CREATE TABLE recent_postings (
+    term_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (term_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE uncounted (
+    sequence INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    terms TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """Scripts in order; after the nth the file's ``user_version`` is n."""
 
 

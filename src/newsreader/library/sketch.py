@@ -32,14 +32,14 @@ def sketch(text: str) -> bytes:
     return struct.pack(f"<{len(smallest)}I", *smallest)
 
 
-def resemblance(one: bytes, other: bytes) -> float:
-    """Estimate the resemblance of two texts from their sketches, 0 to 1; texts without words resemble nothing."""
-    ones, others = set(_values(one)), set(_values(other))
-    union = sorted(ones | others)[: max(len(ones), len(others))]
-    if not ones or not others:
+def values(data: bytes) -> frozenset[int]:
+    """The hash values of a sketch, to be compared with others."""
+    return frozenset(struct.unpack(f"<{len(data) // 4}I", data))
+
+
+def resemblance(ones: frozenset[int], others: frozenset[int]) -> float:
+    """Estimate the resemblance of two texts from the `values` of their sketches, 0 to 1; none resemble nothing."""
+    if ones.isdisjoint(others):
         return 0.0
+    union = sorted(ones | others)[: max(len(ones), len(others))]
     return sum(value in ones and value in others for value in union) / len(union)
-
-
-def _values(data: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(data) // 4}I", data)

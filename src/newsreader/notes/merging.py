@@ -3,7 +3,9 @@
 Documents are joined by id. Of two versions the one that was changed later wins; the note of the other is kept beside it
 in the field ``other_notes``. With a common ancestor, a version that did not change gives way, and a mark that one side
 deleted and the other left alone is gone; one that the other side changed stays. Without an ancestor the table
-``deletions`` of both files says what was deleted and when. Which file comes first is of no account.
+``deletions`` of both files says what was deleted and when. Which file comes first is of no account, and of three files
+which two are joined first decides nothing about which marks there are; it decides only whether the text of a version
+that one machine deleted and another brought back by undo is still there to be kept.
 """
 
 from __future__ import annotations

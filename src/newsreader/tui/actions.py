@@ -229,6 +229,7 @@ ACTIONS: tuple[Action, ...] = (
         "list",
         "export",
     ),
+    Action("list.side", ("tab",), "In a list", "to the feeds and searches beside the list, and back", "list", "feeds"),
     Action("list.help", ("?", "f1"), "In a list", "all keys", "list"),
     Action("list.close", ("q",), "In a list", "leave the list", "list"),
     Action("view.focus", ("z f",), "View", "dim all but this paragraph"),

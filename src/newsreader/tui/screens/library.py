@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +19,8 @@ from newsreader.tui.actions import Overrides
 from newsreader.tui.screens.chooser import Choice, Chooser
 from newsreader.tui.screens.picking import PickingScreen, tags_typed
 from newsreader.tui.widgets.chrome import Prompt, printed_date
+from newsreader.tui.widgets.item_list import Item, ItemList
+from newsreader.tui.widgets.library_side import ALL, FEED, MARKED, SEARCH, UNREAD, LibrarySide, side_items
 from newsreader.tui.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ MOST_COUNTED = 500
 
 BEGINNING = 700
 """Code points of an article that the preview shows."""
+
+WIDE = 110
+"""Columns from which on feeds and kept searches stand beside the list."""
 
 ORDERS = ("newest", "oldest", "added", "title", "site")
 """Orders of the list, by the names that the library gives them."""
@@ -90,6 +96,10 @@ class LibraryScreen(PickingScreen):
         self._listing: Listing | None = None
         self._shown = ""
 
+    def beside(self) -> ComposeResult:
+        """The feeds and kept searches."""
+        yield LibrarySide()
+
     def beneath(self) -> ComposeResult:
         """A place for the beginning of an article."""
         yield Static(id="list-preview")
@@ -135,6 +145,9 @@ class LibraryScreen(PickingScreen):
             return
         # A window of an opened list is some rows by their number: under a millisecond, so it is read when drawn.
         same = event.words == self._shown
+        if same:  # not while a search is being typed
+            self._read_side()
+        self._side.choose(self._chosen)
         self._shown, self._listing = event.words, listing
         self.rows.show(
             len(listing),
@@ -221,6 +234,72 @@ class LibraryScreen(PickingScreen):
                 library.set_tags(key, (t for t in dict.fromkeys((*library.tags(key), *on)) if t not in off))
 
         self._change(change)
+
+    # What stands beside the list
+
+    @property
+    def _side(self) -> LibrarySide:
+        return self.query_one(LibrarySide)
+
+    @property
+    def _chosen(self) -> str:
+        """What of that the list shows now."""
+        kind, name = self._only
+        if self.words:
+            return f"{SEARCH}{self.words}"
+        if kind:
+            return f"{FEED}{name}" if kind == "feed" else ""
+        return MARKED if self._only_marked else UNREAD if self._only_unread else ALL
+
+    def on_resize(self) -> None:
+        """Show what stands beside the list where there is room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+        if self.size.width < WIDE and self._side.has_focus:
+            self.rows.focus()
+
+    @work(thread=True, exclusive=True, group="side", exit_on_error=False)
+    def _read_side(self) -> None:
+        if self._library is not None and self.has_class("-wide"):
+            with contextlib.suppress(NewsreaderError):  # the list beside it says what is wrong
+                self.app.call_from_thread(self._show_side, side_items(self._library))
+
+    def _show_side(self, items: list[Item]) -> None:
+        self._side.set_items(items)
+        self._side.choose(self._chosen)
+
+    def list_side(self) -> None:
+        """Go to what stands beside the list, or back."""
+        if not self.has_class("-wide"):
+            self.say("There is no room for it here: c lists the feeds, F the kept searches")
+        elif self._side.has_focus:
+            self.rows.focus()
+        else:
+            self._side.focus()
+
+    def perform(self, action_id: str, count: int | None = None) -> None:
+        """Run an action; moving and choosing is done in the list that has the focus."""
+        kind, _, name = action_id.partition(".")
+        if not self._side.has_focus or kind != "item":
+            super().perform(action_id, count)
+        elif name == "choose":
+            self._show_only(self._side.chosen)
+        elif name == "leave":
+            self.rows.focus()
+        elif name in ("up", "down", "page-up", "page-down", "first", "last"):
+            self._side.step(name, count or 1)
+
+    def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
+        """Something beside the list was clicked."""
+        event.stop()
+        self._show_only(self._side.chosen)
+
+    def _show_only(self, key: str) -> None:
+        """Narrow the list down to what was chosen beside it."""
+        self.words = key.removeprefix(SEARCH) if key.startswith(SEARCH) else ""
+        self._only = ("feed", key.removeprefix(FEED)) if key.startswith(FEED) else ("", "")
+        self._only_unread, self._only_marked = key == UNREAD, key == MARKED
+        self.rows.focus()
+        self.narrow()
 
     # Searches that are kept, and counts
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -57,11 +57,17 @@ class ListScreen(Screen[str | None]):
         """A title, the list, the line to type in, the footer."""
         with Vertical(id="list-head"):
             yield Static(id="list-title")
-        yield RowList(lines=self.LINES, widget_id="rows")
+        with Horizontal(id="list-body"):
+            yield from self.beside()
+            yield RowList(lines=self.LINES, widget_id="rows")
         yield from self.beneath()
         yield Prompt(widget_id="prompt")
         yield StatusLine(id="status")
         yield StatusLine(id="footer")
+
+    def beside(self) -> ComposeResult:
+        """What a subclass puts beside the list, before it."""
+        yield from ()
 
     def beneath(self) -> ComposeResult:
         """What a subclass puts under the list."""
