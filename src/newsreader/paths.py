@@ -81,6 +81,11 @@ def dictionary_file() -> Path:
     return config_file().with_name("dictionary.toml")
 
 
+def templates_dir() -> Path:
+    """The reader's own templates of exported files, beside the settings."""
+    return config_file().with_name("templates")
+
+
 def config_file() -> Path:
     """The reader's settings: by environment, data folder or platform."""
     if explicit := os.environ.get("NEWSREADER_CONFIG"):

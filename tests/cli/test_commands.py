@@ -11,6 +11,7 @@ import pytest
 
 from newsreader.article import Article
 from newsreader.cli.app import COMMANDS
+from newsreader.exports.templating import PRESETS
 from newsreader.notes.annotation import Annotation, ArticleRef, Color
 from newsreader.notes.correction import Correction, Verdict
 from newsreader.notes.store import NoteStore
@@ -289,7 +290,7 @@ def test_notes_come_back_from_an_export_of_our_own(program: Program) -> None:
     assert "2 known already" in program.errors
 
 
-@pytest.mark.parametrize("style", ["markdown", "webannotation", "json"])
+@pytest.mark.parametrize("style", ["markdown", "webannotation", "hypothesis", "json"])
 def test_marks_come_back_from_an_export_after_the_notes_are_lost(program: Program, style: str) -> None:
     with_marks(program)
     before = program("notes", "list", "--json")
@@ -315,6 +316,39 @@ def test_an_edited_export_is_kept_and_taken_back(program: Program) -> None:
     program("export", "--to", "out/")
     assert "Says Lehto." in path.read_text(encoding="utf-8")
     program("export", "--dry-run", status=2)
+
+
+@pytest.mark.parametrize("preset", ["obsidian", "logseq", "org", "zettel", "report"])
+def test_files_of_every_preset_are_kept_up_to_date_and_taken_back(program: Program, preset: str) -> None:
+    with_marks(program)
+    program("export", "--template", preset, "--to", "vault/")
+    before = {path: path.read_bytes() for path in (program.folder / "vault").iterdir()}
+    assert len(before) == (2 if preset == "zettel" else 1)
+    program("export", "--template", preset, "--to", "vault/")
+    assert {path: path.read_bytes() for path in (program.folder / "vault").iterdir()} == before
+    (path,) = (p for p, data in before.items() if b"Says *who*?" in data)
+    path.write_bytes(before[path].replace(b"Says *who*?", b"Says Lehto."))
+    program("import", path)
+    assert "1 changed" in program.errors
+    assert "Says Lehto." in program("notes", "list", "--json")
+
+
+def test_a_template_of_the_readers_own_is_listed_previewed_and_told_what_is_wrong(program: Program) -> None:
+    with_marks(program)
+    folder = program.home / "templates"
+    folder.mkdir(parents=True)
+    mine = folder / "mine.md.j2"
+    mine.write_text('{# about: for me #}{% extends "plain" %}{% block note %}N: {{ mark.note }}{% endblock %}')
+    assert [line.split()[0] for line in program("export", "--list-templates").splitlines()] == [*PRESETS, "mine"]
+    assert "N: Says *who*?" in program("export", "--template", "mine", "--preview", "--to", "out/")
+    assert not (program.folder / "out").exists()
+    shown = program("export", "--variables")
+    assert "mark.speaker" in shown
+    mine.write_text('{% extends "plain" %}\n{% block note %}{{ mark.nonsense }}{% endblock %}')
+    program("export", "--template", "mine", status=1)
+    assert "mine.md.j2, line 2:" in program.errors
+    program("export", "--template", "mine", "--format", "csv", status=2)
+    program("export", "--template", "zettel", "--to", "all.md", status=2)
 
 
 def test_marks_are_found_counted_and_tagged_by_a_query(program: Program) -> None:

@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.article import Article
-from newsreader.exports.blocks import parse, read_label, write_tag
+from newsreader.exports import webannotation
+from newsreader.exports.blocks import parse
+from newsreader.exports.escaping import write_tag
 from newsreader.exports.files import ExportError, files_by_id, write_text
-from newsreader.exports.markdown import bring_up_to_date, page_of, render, write_article
 from newsreader.exports.merging import Merged, merge
+from newsreader.exports.pages import Plan, bring_up_to_date, page_of, render, write_article
+from newsreader.exports.parts import read_label
 from newsreader.exports.subject import Subject
-from newsreader.exports.taking import take_markdown, take_web_annotations
+from newsreader.exports.taking import take_pages
 from newsreader.notes.annotation import AnchorState, Annotation, Color
 
 ARTICLE = Article.of(
@@ -39,7 +42,7 @@ def merged(old: str, *marks: Annotation, known: tuple[str, ...] = (), restore: b
 
 def taken(text: str, *marks: Annotation) -> list[Annotation]:
     there = {m.id: m for m in marks}
-    found = take_markdown(text, there.get)
+    found = take_pages(text, there.get)
     assert found is not None
     return [*found.new, *found.changed]
 
@@ -106,7 +109,7 @@ def test_what_is_deleted_on_either_side_stays_deleted() -> None:
     assert "Anew" not in out.text
     assert merged(out.text, one, two).gone == [one.id]
     assert "First" in merged(without, one, two, restore=True).text
-    found = take_markdown(without, {one.id: one, two.id: two}.get)
+    found = take_pages(without, {one.id: one, two.id: two}.get)
     assert found is not None
     assert found.gone == [one.id]
 
@@ -151,10 +154,8 @@ def test_every_tag_comes_back_from_its_label(tags: list[str]) -> None:
     from newsreader.text.clean import clean_line
 
     clean = tuple(dict.fromkeys(c for t in tags if (c := clean_line(t))))
-    label = "*yellow*" + "".join(f" {write_tag(t)}" for t in clean)
-    found = read_label(label)
-    assert found is not None
-    assert found[1] == clean
+    label = "*green*" + "".join(f" {write_tag(t)}" for t in clean)
+    assert read_label(label, "*yellow*", Color.YELLOW, ()) == (Color.GREEN, clean)
 
 
 HOSTILE = ["<!-- /mark {} -->", "<!-- mark x -->", '--> <script>alert("x")</script>', "---\ntitle: x\n---", "> quote"]
@@ -236,7 +237,7 @@ def test_annotations_of_other_programs_wait_under_the_address_of_their_article()
         "body": [{"type": "TextualBody", "value": "Why?"}, {"purpose": "tagging", "value": "two words"}],
         "target": {"source": ARTICLE.url, "selector": {"type": "TextQuoteSelector", "exact": "A pump"}},
     }
-    found = take_web_annotations(json.dumps([item, {"type": "Annotation", "target": 3}]).encode(), lambda _: None)
+    found = webannotation.take(json.dumps([item, {"type": "Annotation", "target": 3}]).encode(), lambda _: None)
     assert found is not None
     (mark,) = found.new
     assert (mark.article.id, mark.note, mark.tags) == (ARTICLE.id, "Why?", ("two words",))
@@ -255,7 +256,7 @@ def test_bytes_that_are_no_text_are_kept(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_meanwhile_is_not_written(tmp_path: Path) -> None:
     path = write_article(tmp_path, ARTICLE, [mark()])
-    path, new, old = bring_up_to_date(path, [Subject.of(ARTICLE, [mark(3, 6)])])
+    path, new, old = bring_up_to_date(Plan(path, (Subject.of(ARTICLE, [mark(3, 6)]),), ARTICLE.id))
     path.write_text(old + "typed just now\n")
     with pytest.raises(ExportError, match="export again"):
         write_text(path, new.text, old)

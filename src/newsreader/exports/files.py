@@ -7,14 +7,15 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
+from newsreader.exports.blocks import syntax_of
+from newsreader.exports.syntax import MARKDOWN, Syntax
 
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 _HEAD = 65_536
-_MERGEABLE = re.compile(r"^<!-- (?:/mark|newsreader) ", re.MULTILINE)
 LONGEST = 80
 """Bytes of a file name, without its ending."""
 
@@ -23,16 +24,19 @@ class ExportError(NewsreaderError):
     """An export that could not be written."""
 
 
-def file_stem(title: str, article_id: str) -> str:
-    """A file name for an article: its title in safe characters and the end of its id, so that no two share one."""
-    folded = unicodedata.normalize("NFC", title).casefold()
+def file_slug(text: str) -> str:
+    """Text as a part of a file name that is safe on every system; ``article`` where nothing is left of it."""
+    folded = unicodedata.normalize("NFC", text).casefold()
     slug = re.sub(r"[^\w]+", "-", folded).strip("-_")
     while len(slug.encode()) > LONGEST:
         slug = slug[:-1]
     slug = slug.strip("-_")
-    if not slug or slug in _DEVICES:
-        slug = "article"
-    return f"{slug}-{article_id[-6:]}"
+    return "article" if not slug or slug in _DEVICES else slug
+
+
+def file_stem(title: str, name: str) -> str:
+    """A file name for an article or a mark: its title in safe characters, and the end of its id against namesakes."""
+    return f"{file_slug(title)}-{re.sub(r'[^A-Za-z0-9]', '', name)[-6:] or 'x'}"
 
 
 def _free(path: Path, text: str) -> Path:
@@ -116,42 +120,38 @@ def _encoded(text: str) -> Iterator[bytes]:
         yield piece.encode("utf-8", "surrogateescape" if odd else "replace")
 
 
-def id_of(text: str) -> str:
-    """The id that the front matter of one of our files holds; empty if the file is not ours."""
-    head = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not head.startswith("---\n"):
-        return ""
-    front = head[4:].partition("\n---")[0]
-    found = re.search(r"^newsreader: *[\"']?([\w-]+)[\"']? *$", front, re.MULTILINE)
-    return found[1] if found else ""
+def free_path(path: Path, names: Collection[str], syntax: Syntax = MARKDOWN) -> Path:
+    """The path, or where a file stands there that is not ours, or of something else, the first numbered one.
 
+    Args:
+        path: What is wanted.
+        names: Ids of which the front matter must hold one.
+        syntax: The language of the file.
 
-def free_path(path: Path, name: str) -> Path:
-    """The path, or where a file stands there that is not ours, or of another article, the first numbered one."""
+    Raises:
+        ExportError: If a file cannot be read.
+    """
     wanted, number = path, 1
-    while (text := read_text(wanted)) and (id_of(text) != name or not _MERGEABLE.search(text)):
+    while (text := read_text(wanted)) and (syntax.id_of(text) not in names or syntax_of(text) is not syntax):
         number += 1
         wanted = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return wanted
 
 
-def file_of(folder: Path, name: str) -> Path | None:
-    """The Markdown file under a folder whose front matter holds an id, whatever it is called; None if there is none."""
-    return files_by_id(folder).get(name)
-
-
-def files_by_id(folder: Path) -> dict[str, Path]:
-    """Our Markdown files under a folder by the id in their front matter; of several the one that comes first."""
+def files_by_id(folder: Path, syntax: Syntax = MARKDOWN) -> dict[str, Path]:
+    """Our files under a folder by the id in their front matter; of several the one that comes first."""
     found: dict[str, Path] = {}
     try:
         paths = sorted(
-            p for p in folder.rglob("*.md") if not any(x.startswith(".") for x in p.parts[len(folder.parts) :])
+            p
+            for p in folder.rglob(f"*{syntax.ending}")
+            if not any(x.startswith(".") for x in p.parts[len(folder.parts) :])
         )
     except OSError:
         return found
     for path in paths:
         with contextlib.suppress(OSError), path.open("rb") as file:
-            name = id_of(file.read(_HEAD).decode("utf-8", "replace"))
+            name = syntax.id_of(file.read(_HEAD).decode("utf-8", "replace"))
             if name:
                 found.setdefault(name, path)
     return found

@@ -11,9 +11,9 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsreader.article import Article, Block, BlockKind, Span
+from newsreader.exports.links import source_link, web_address
 from newsreader.exports.subject import Subject
 from newsreader.notes.annotation import AnchorState, Annotation
 from newsreader.text.clean import clean_line, clean_text
@@ -112,8 +112,11 @@ def _note(mark: Annotation, subject: Subject, *, passage: bool) -> str:
     lines = [f'<aside class="{mark.color.value}" id="{escape(mark.id)}">']
     if passage:
         lines.append(f"<blockquote>{escape(clean_text(mark.target.exact))}</blockquote>")
-    if speaker := subject.speakers.get(mark.id, ""):
-        lines.append(f'<p class="speaker">— {escape(clean_line(speaker))}</p>')
+    speaker = escape(clean_line(subject.speakers.get(mark.id, "")))
+    link = source_link(subject.url, mark.target, subject.article.text if subject.article else None)
+    said = [f"— {speaker}"] * bool(speaker) + [_linked("source", link)] * bool(link)
+    if said:
+        lines.append(f'<p class="speaker">{", ".join(said)}</p>')
     if mark.note.strip():
         lines.append(str(_markdown().render(clean_text(mark.note))).strip())
     if mark.all_tags:
@@ -122,13 +125,8 @@ def _note(mark: Annotation, subject: Subject, *, passage: bool) -> str:
 
 
 def _linked(words: str, url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return words
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return words
-    return f'<a href="{escape(url)}" rel="noreferrer noopener">{words}</a>'
+    address = web_address(url)
+    return f'<a href="{escape(address)}" rel="noreferrer noopener">{words}</a>' if address else words
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The three-way merge of an exported Markdown file with the marks as they are now.
+"""The three-way merge of an exported file with the marks as they are now.
 
 The base is what the last export wrote, kept in the file (see `newsreader.exports.blocks`). The rules:
 
@@ -13,13 +13,12 @@ The base is what the last export wrote, kept in the file (see `newsreader.export
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from newsreader.exports.blocks import Base, Block, Parts, Record, Segment, parse, read_parts, write_block, write_record
-
-_KEY = re.compile(r"([^\s:#\-][^:]*):(?:\s|$)")
+from newsreader.exports.blocks import Base, Block, Record, Segment, parse, write_block, write_record
+from newsreader.exports.parts import LABEL, NOTE, Parts, read_parts
+from newsreader.exports.syntax import MARKDOWN, Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,12 @@ class Page:
     Attributes:
         front: The lines of the front matter by key, without line feeds.
         sections: Heading and the marks under it, in order.
+        syntax: The language of the file.
     """
 
     front: dict[str, str]
     sections: tuple[tuple[str, tuple[Base, ...]], ...]
+    syntax: Syntax = MARKDOWN
 
     @property
     def bases(self) -> list[Base]:
@@ -59,11 +60,12 @@ class Merged:
 
 def fresh(page: Page) -> str:
     """Write a new file."""
-    parts = ["\n".join(["---", *page.front.values(), "---"])]
+    fence = [page.syntax.fence] if page.syntax.fence else []
+    parts = ["\n".join([*fence, *page.front.values(), *fence])]
     for heading, bases in page.sections:
-        parts += [heading, *(write_block(b.parts.text, b, b.mark.id) for b in bases)]
+        parts += [heading, *(write_block(b.parts.text, b, page.syntax) for b in bases)]
     record = Record(page.front, tuple(b.mark.id for b in page.bases))
-    return "\n\n".join([*parts, write_record(record)]) + "\n"
+    return "\n\n".join([*(p for p in parts if p), write_record(record, page.syntax)]) + "\n"
 
 
 def merge(old: str, page: Page, known: Collection[str] = (), *, restore: bool = False) -> Merged:
@@ -85,7 +87,8 @@ def merge(old: str, page: Page, known: Collection[str] = (), *, restore: bool = 
 
 
 def _merge(old: str, page: Page, known: Collection[str], restore: bool) -> Merged:
-    parsed = parse(old)
+    syntax = page.syntax
+    parsed = parse(old, syntax)
     merged = Merged("")
     wanted = {b.mark.id: b for b in page.bases}
     segments: list[Segment] = []
@@ -94,7 +97,7 @@ def _merge(old: str, page: Page, known: Collection[str], restore: bool) -> Merge
             after_removal = segments and isinstance(segments[-1], Block) and not segments[-1].raw
             segments.append(segment.removeprefix("\n\n") if after_removal else segment)
         elif segment.id in wanted:
-            segments.append(_updated(segment, wanted[segment.id], merged))
+            segments.append(_updated(segment, wanted[segment.id], merged, syntax))
         elif segment.id in known:
             segments.append(segment)
         elif segment.base is not None and _same(segment.body, segment.base.parts.text):
@@ -112,10 +115,10 @@ def _merge(old: str, page: Page, known: Collection[str], restore: bool) -> Merge
     record = Record(page.front, tuple(i for i in ids if i in wanted or i in known or i in written))
     base = parsed.record.front if parsed.record else {}
     body = "".join(s if isinstance(s, str) else s.raw for s in segments)
-    body = _front(body, page.front, base)
+    body = _front(body, page.front, base, syntax)
     if parsed.record is None:
         body += "\n" * max(0, 2 - (len(body) - len(body.rstrip("\n")))) if body else ""
-    line = parsed.record_line if record == parsed.record else write_record(record)
+    line = parsed.record_line if record == parsed.record else write_record(record, syntax)
     merged.text = body + line + (parsed.tail if parsed.record else "\n")
     return merged
 
@@ -124,35 +127,53 @@ def _same(one: str, other: str) -> bool:
     return one.replace("\r\n", "\n") == other
 
 
-def _updated(block: Block, now: Base, merged: Merged) -> Block:
-    """The block of a mark, brought up to date."""
-    new = now.parts
+def _updated(block: Block, now: Base, merged: Merged, syntax: Syntax) -> Block:
+    """The block of a mark, brought up to date.
+
+    A block whose outcome a second merge would change once more was taken apart wrongly; it is left as it is.
+    """
     if block.base is None:
-        if _same(block.body, new.text):
-            return _written(block, new.text, now)
+        if _same(block.body, now.parts.text):
+            return _written(block, now.parts.text, now, syntax)
         merged.kept.append(block.id)
         return block
-    base = block.base.parts
-    if _same(block.body, base.text):
-        return _written(block, block.body if new == base else new.text, now)
-    if new == base:
-        return _written(block, block.body, now)
-    mine = read_parts(block.body)
-    quote, clash_quote = _part(mine.quote, base.quote, new.quote)
-    label, clash_label = _part(mine.label, base.label, new.label)
-    note, clash_note = _part(mine.note, base.note, new.note)
-    old, mark = block.base.mark, now.mark
-    if clash_quote:
-        mark = replace(mark, target=old.target)
-    if clash_label:
-        mark = replace(mark, color=old.color, tags=old.tags, state=old.state)
-    if clash_note:
-        mark = replace(mark, note=old.note)
-    if clash_quote or clash_label or clash_note:
+    joined, clash = _joined(block, now, syntax)
+    if joined is not block and _joined(joined, now, syntax)[0].raw != joined.raw:
+        joined, clash = block, True
+    if clash:
         merged.conflicts.append(block.id)
-    speaker = block.base.speaker if clash_quote else now.speaker
-    unchanged = (quote, label, note) == (mine.quote, mine.label, mine.note)
-    return _written(block, block.body if unchanged else Parts(quote, label, note).text, Base(mark, speaker))
+    return joined
+
+
+def _joined(block: Block, now: Base, syntax: Syntax) -> tuple[Block, bool]:
+    """A block with the changes of the notes, and whether a part was changed on both sides."""
+    assert block.base is not None
+    base, new = block.base.parts, now.parts
+    if _same(block.body, base.text):
+        return _written(block, block.body if new == base else new.text, now, syntax), False
+    if new == base:
+        return _written(block, block.body, now, syntax), False
+    mine = read_parts(block.body, base)
+    pieces: list[tuple[str, str]] = []
+    kept: list[tuple[str, str]] = []
+    clashes: set[str] = set()
+    for name, text in new.pieces:
+        piece, clash = _part(mine.get(name), base.get(name), text)
+        pieces.append((name, piece))
+        kept.append((name, base.get(name) if clash else text))
+        if clash:
+            clashes.add(name)
+    names = {name for name, _ in new.pieces}
+    pieces += [(n, t) for n, t in mine.pieces if n not in names and t != base.get(n)]
+    kept += [(n, base.get(n)) for n, t in mine.pieces if n not in names and t != base.get(n)]
+    old, mark = block.base.mark, now.mark
+    if LABEL in clashes:
+        mark = replace(mark, color=old.color, tags=old.tags, state=old.state)
+    if NOTE in clashes:
+        mark = replace(mark, note=old.note)
+    outcome = Parts(tuple(pieces), new.gap)
+    body = block.body if outcome == mine else outcome.text
+    return _written(block, body, Base(mark, Parts(tuple(kept), new.gap)), syntax), bool(clashes)
 
 
 def _part(mine: str, base: str, new: str) -> tuple[str, bool]:
@@ -165,10 +186,10 @@ def _part(mine: str, base: str, new: str) -> tuple[str, bool]:
     return mine, new != base
 
 
-def _written(block: Block, body: str, base: Base) -> Block:
+def _written(block: Block, body: str, base: Base, syntax: Syntax) -> Block:
     if (body, base) == (block.body, block.base):
         return block
-    return Block(block.id, body, base, write_block(body, base, block.id))
+    return Block(block.id, body, base, write_block(body, base, syntax))
 
 
 def _insert(segments: list[Segment], page: Page, held: Collection[str]) -> None:
@@ -178,7 +199,7 @@ def _insert(segments: list[Segment], page: Page, held: Collection[str]) -> None:
         for number, base in enumerate(bases):
             if base.mark.id in held:
                 continue
-            block = Block(base.mark.id, "", base, write_block(base.parts.text, base, base.mark.id))
+            block = Block(base.mark.id, "", base, write_block(base.parts.text, base, page.syntax))
             places = {s.id: n for n, s in enumerate(segments) if isinstance(s, Block) and s.raw}
             behind = next((places[i] for i in reversed(order[:number]) if i in places), None)
             ahead = next((places[i] for i in order[number + 1 :] if i in places), None)
@@ -189,25 +210,18 @@ def _insert(segments: list[Segment], page: Page, held: Collection[str]) -> None:
             else:
                 text = "".join(s if isinstance(s, str) else s.raw for s in segments)
                 gap = "\n" * max(0, 2 - (len(text) - len(text.rstrip("\n")))) if text else ""
-                title = "" if len(page.sections) == 1 else f"{heading}\n\n"
+                title = "" if len(page.sections) == 1 or not heading else f"{heading}\n\n"
                 segments += [gap + title, block, "\n\n"]
 
 
-def _front(text: str, new: dict[str, str], base: dict[str, str]) -> str:
+def _front(text: str, new: dict[str, str], base: dict[str, str], syntax: Syntax) -> str:
     """Merge the front matter by key; a file that has none gets none."""
+    found = syntax.split_front(text)
+    if found is None:
+        return text
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return text
-    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() in ("---", "...")), None)
-    if end is None:
-        return text
-    entries: list[tuple[str, str]] = []
-    for line in lines[1:end]:
-        key = _KEY.match(line)
-        if key or not entries:
-            entries.append((key[1].strip() if key else "", line))
-        else:
-            entries[-1] = (entries[-1][0], f"{entries[-1][1]}\n{line}")
+    start, end = found
+    entries = syntax.entries(lines[start:end])
     there = {key for key, _ in entries}
     kept = [
         (key, new.get(key)) if key in base and value == base[key] else (key, value)  # None: ours, and no longer there
@@ -215,4 +229,4 @@ def _front(text: str, new: dict[str, str], base: dict[str, str]) -> str:
     ]
     added = [value for key, value in new.items() if key not in there and key not in base]
     inside = [value for _, value in kept if value is not None]
-    return "\n".join([lines[0], *inside, *added, *lines[end:]])
+    return "\n".join([*lines[:start], *inside, *added, *lines[end:]])

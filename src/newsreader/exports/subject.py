@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-from newsreader.analysis import Quote, QuoteKind
+from newsreader.analysis import Entity, EntityLabel, Quote, QuoteKind
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import AnchorState, Annotation
 
@@ -27,6 +27,7 @@ class Subject:
         marks: The annotations; those that lost their place come last.
         speakers: Who says the words of a mark, by its id, where that is known.
         article: The article itself, None where only its marks are known.
+        people: Who is named in the words of a mark, by its id.
     """
 
     id: str
@@ -39,10 +40,15 @@ class Subject:
     marks: tuple[Annotation, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     article: Article | None = None
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(
-        cls, article: Article | None, marks: Iterable[Annotation], speakers: Mapping[str, str] | None = None
+        cls,
+        article: Article | None,
+        marks: Iterable[Annotation],
+        speakers: Mapping[str, str] | None = None,
+        people: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Self:
         """Gather the marks of one article; without the article itself, what the marks know of it.
 
@@ -55,7 +61,9 @@ class Subject:
             if not ordered:
                 raise ValueError("nothing to export")
             ref = ordered[-1].article
-            return cls(ref.id, ref.title, "", ref.url, ref.site, ref.published, (), ordered, speakers or {})
+            return cls(
+                ref.id, ref.title, "", ref.url, ref.site, ref.published, (), ordered, speakers or {}, None, people or {}
+            )
         return cls(
             article.id,
             article.title,
@@ -67,6 +75,7 @@ class Subject:
             ordered,
             speakers or {},
             article,
+            people or {},
         )
 
     @property
@@ -89,3 +98,14 @@ def speakers_of(marks: Iterable[Annotation], quotes: Iterable[Quote]) -> dict[st
     known = list(quotes)
     found = {m.id: speaker_of(Span(m.target.start, m.target.end), known) for m in marks}
     return {name: speaker for name, speaker in found.items() if speaker}
+
+
+def people_of(marks: Iterable[Annotation], entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    """Who is named in the words of each mark, by its id and in order of the text, as far as anybody is."""
+    mentions = sorted((m, e.name) for e in entities if e.label is EntityLabel.PERSON for m in e.mentions)
+    found = {}
+    for mark in marks:
+        place = Span(mark.target.start, mark.target.end)
+        if names := tuple(dict.fromkeys(name for mention, name in mentions if place.overlaps(mention))):
+            found[mark.id] = names
+    return found

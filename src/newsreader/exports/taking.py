@@ -1,15 +1,15 @@
-"""Taking marks back from files of our own: edited Markdown and Web Annotations."""
+"""Taking marks back from files that a template has written and somebody has edited."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
-from newsreader.article import article_id
-from newsreader.exports.blocks import Block, parse, read_label, read_note, read_parts
-from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Color, Target
+from newsreader.exports.blocks import Block, parse, syntax_of
+from newsreader.exports.escaping import write_note
+from newsreader.exports.parts import LABEL, NOTE, read_label, read_note, read_parts
+from newsreader.exports.syntax import Syntax
+from newsreader.notes.annotation import Annotation
 
 Lookup = Callable[[str], Annotation | None]
 """The mark with an id as the notes have it now, None if they do not."""
@@ -28,16 +28,30 @@ class Taken:
         unreadable: Ids of blocks that cannot be read.
     """
 
-    new: list[Annotation]
-    changed: list[Annotation]
-    conflicts: list[str]
-    gone: list[str]
+    new: list[Annotation] = field(default_factory=list)
+    changed: list[Annotation] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     known: int = 0
     unreadable: tuple[str, ...] = ()
 
 
-def take_markdown(text: str, lookup: Lookup) -> Taken | None:
-    """Read what was edited in an exported Markdown file.
+def take_marks(marks: Iterable[Annotation], lookup: Lookup) -> Taken:
+    """Compare marks of another file with the notes: new ones, later versions, and those that are known."""
+    taken = Taken()
+    for mark in marks:
+        now = lookup(mark.id)
+        if now is None:
+            taken.new.append(mark)
+        elif mark.modified > now.modified:
+            taken.changed.append(mark)
+        else:
+            taken.known += 1
+    return taken
+
+
+def take_pages(text: str, lookup: Lookup) -> Taken | None:
+    """Read what was edited in an exported file, whichever template wrote it.
 
     A mark keeps what changed in the notes since the export, too: each of colour, tags and note is merged with the last
     export as base. Of a note that was changed on both sides, both versions are kept, the file's first.
@@ -45,13 +59,15 @@ def take_markdown(text: str, lookup: Lookup) -> Taken | None:
     Returns:
         What it brings; None if the text is no export of ours.
     """
-    parsed = parse(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    blocks = parsed.blocks
-    if not blocks and parsed.record is None:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    syntax = syntax_of(text)
+    if syntax is None:
         return None
-    taken = Taken([], [], [], [])
+    parsed = parse(text, syntax)
+    blocks = parsed.blocks
+    taken = Taken()
     for block in blocks.values():
-        edited = _edited(block)
+        edited = _edited(block, syntax)
         if edited is None or block.base is None:
             taken.unreadable += (block.id,)
         elif (now := lookup(block.id)) is None:
@@ -73,19 +89,21 @@ def _touched(mark: Annotation) -> Annotation:
     return mark.changed()
 
 
-def _edited(block: Block) -> Annotation | None:
+def _edited(block: Block, syntax: Syntax) -> Annotation | None:
     """The mark of a block with what the reader changed in the file."""
     if block.base is None:
         return None
     mark, written = block.base.mark, block.base.parts
     if block.body == written.text:
         return mark
-    parts = read_parts(block.body)
-    label = read_label(parts.label)
-    if label is not None and parts.label != written.label:
-        mark = replace(mark, color=label[0], tags=label[1])
-    if parts.note != written.note:
-        mark = replace(mark, note=read_note(parts.note).strip())
+    mine = read_parts(block.body, written)
+    label, note = mine.get(LABEL), mine.get(NOTE)
+    if label and label != written.get(LABEL):
+        color, tags = read_label(label, written.get(LABEL), mark.color, mark.tags)
+        mark = replace(mark, color=color, tags=tags)
+    if note != written.get(NOTE):
+        edited = read_note(note, written.get(NOTE), write_note(mark.note, syntax))
+        mark = replace(mark, note=syntax.unguarded(edited))
     return mark
 
 
@@ -103,98 +121,3 @@ def _merged(base: Annotation, file: Annotation, now: Annotation) -> tuple[Annota
     elif file.note != base.note and now.note == base.note:
         note = file.note
     return replace(now, color=color, tags=tags, note=note), clash
-
-
-def take_web_annotations(data: bytes, lookup: Lookup) -> Taken | None:
-    """Read W3C Web Annotations: a collection, a page, a list or a single one.
-
-    Returns:
-        What it brings; None if the data are no Web Annotations.
-    """
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    items = _annotations(value)
-    if not items:
-        return None
-    taken = Taken([], [], [], [])
-    for number, item in enumerate(items, 1):
-        mark = _web_annotation(item)
-        if mark is None:
-            taken.unreadable += (str(item.get("id") or f"number {number}"),)
-            continue
-        now = lookup(mark.id)
-        if now is None:
-            taken.new.append(mark)
-        elif mark.modified > now.modified:
-            taken.changed.append(mark)
-        else:
-            taken.known += 1
-    return taken
-
-
-def _annotations(value: Any) -> list[dict[str, Any]]:
-    if isinstance(value, dict) and value.get("type") == "AnnotationCollection":
-        value = value.get("first")
-    if isinstance(value, dict) and value.get("type") == "AnnotationPage":
-        value = value.get("items")
-    if isinstance(value, dict):
-        value = [value]
-    if not isinstance(value, list):
-        return []
-    return [v for v in value if isinstance(v, dict) and v.get("type") == "Annotation"]
-
-
-def _web_annotation(item: dict[str, Any]) -> Annotation | None:
-    target = item.get("target")
-    if isinstance(target, list):
-        target = target[0] if target else None
-    if not isinstance(target, dict):
-        return None
-    selectors = target.get("selector")
-    selectors = selectors if isinstance(selectors, list) else [selectors]
-    found = {s.get("type"): s for s in selectors if isinstance(s, dict)}
-    quote, position = found.get("TextQuoteSelector", {}), found.get("TextPositionSelector", {})
-    exact = str(quote.get("exact") or "")
-    if not exact:
-        return None
-    bodies = item.get("body") or []
-    bodies = [b for b in (bodies if isinstance(bodies, list) else [bodies]) if isinstance(b, dict)]
-    tags = tuple(str(b.get("value") or "") for b in bodies if b.get("purpose") == "tagging")
-    notes = [str(b.get("value") or "") for b in bodies if b.get("purpose") != "tagging"]
-    own = item.get("newsreader")
-    if isinstance(own, dict):
-        from newsreader.notes.codec import from_document
-        from newsreader.notes.errors import NotesError
-
-        try:
-            return from_document(own)
-        except NotesError:
-            return None
-    source = target.get("source")
-    url = str(source.get("id") or "") if isinstance(source, dict) else str(source or "")
-    start = position.get("start")
-    start = start if isinstance(start, int) and start >= 0 else 0
-    moment = str(item.get("created") or "1970-01-01T00:00:00Z")
-    style = str(target.get("styleClass") or "")
-    return Annotation(
-        id=_id_of(str(item.get("id") or ""), url, exact),
-        article=ArticleRef(article_id(url=url, text=exact), title=url, url=url),
-        target=Target(start, start + len(exact), exact, str(quote.get("prefix") or ""), str(quote.get("suffix") or "")),
-        color=Color(style) if style in {c.value for c in Color} else Color.YELLOW,
-        note="\n\n".join(n for n in notes if n),
-        tags=tuple(t for t in tags if t),
-        state=AnchorState.ORPHANED,
-        created=moment,
-        modified=str(item.get("modified") or moment),
-    )
-
-
-def _id_of(name: str, url: str, exact: str) -> str:
-    if name.startswith("urn:ulid:") and len(name) == 35:
-        return name[9:]
-    import hashlib
-
-    key = name or f"{url}\n{exact}"
-    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=13).hexdigest().upper()

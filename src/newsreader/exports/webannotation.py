@@ -6,9 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from newsreader.exports.foreign import OWN, Foreign, foreign_mark, loaded, own_mark
 from newsreader.exports.subject import Subject
+from newsreader.exports.taking import Lookup, Taken, take_marks
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.codec import to_document
+
+COLLECTION = "urn:newsreader:notes"
+"""What the collection is called, as the model asks for a name."""
 
 OWN_TERM = "urn:newsreader:annotation"
 """The term of our own beside those of the model: the mark as in the notes file, so that nothing is lost on the way."""
@@ -18,10 +23,18 @@ def render(subjects: Iterable[Subject]) -> str:
     """Write marks as an annotation collection with one page."""
     items = [_annotation(s, m) for s in subjects for m in s.marks]
     collection = {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"newsreader": {"@id": OWN_TERM, "@type": "@json"}}],
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {OWN: {"@id": OWN_TERM, "@type": "@json"}}],
+        "id": COLLECTION,
         "type": "AnnotationCollection",
+        "label": "Notes",
         "total": len(items),
-        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": {
+            "id": f"{COLLECTION}:1",
+            "type": "AnnotationPage",
+            "partOf": COLLECTION,
+            "startIndex": 0,
+            "items": items,
+        },
     }
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
 
@@ -54,5 +67,58 @@ def _annotation(subject: Subject, mark: Annotation) -> dict[str, Any]:
     }
     if body:
         annotation["body"] = body
-    annotation["newsreader"] = to_document(mark)
+    annotation[OWN] = to_document(mark)
     return annotation
+
+
+def take(data: bytes, lookup: Lookup) -> Taken | None:
+    """Read Web Annotations: a collection, a page, a list or a single one.
+
+    Returns:
+        What they bring; None if the data are none.
+    """
+    items = _annotations(loaded(data))
+    if not items:
+        return None
+    marks = [_mark_of(item) for item in items]
+    taken = take_marks((m for m in marks if m is not None), lookup)
+    odd = (str(i.get("id") or f"number {n}") for n, (i, m) in enumerate(zip(items, marks, strict=True), 1) if m is None)
+    taken.unreadable = tuple(odd)
+    return taken
+
+
+def _annotations(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict) and value.get("type") == "AnnotationCollection":
+        value = value.get("first")
+    if isinstance(value, dict) and value.get("type") == "AnnotationPage":
+        value = value.get("items")
+    if isinstance(value, dict):
+        value = [value]
+    if not isinstance(value, list):
+        return []
+    return [v for v in value if isinstance(v, dict) and v.get("type") == "Annotation"]
+
+
+def _mark_of(item: dict[str, Any]) -> Annotation | None:
+    if OWN in item:
+        return own_mark(item)
+    target = item.get("target")
+    if isinstance(target, list):
+        target = target[0] if target else None
+    if not isinstance(target, dict):
+        return None
+    bodies = item.get("body") or []
+    bodies = [b for b in (bodies if isinstance(bodies, list) else [bodies]) if isinstance(b, dict)]
+    source = target.get("source")
+    return foreign_mark(
+        Foreign(
+            name=str(item.get("id") or ""),
+            url=str(source.get("id") or "") if isinstance(source, dict) else str(source or ""),
+            selectors=target.get("selector"),
+            note="\n\n".join(t for b in bodies if b.get("purpose") != "tagging" and (t := str(b.get("value") or ""))),
+            tags=tuple(str(b.get("value") or "") for b in bodies if b.get("purpose") == "tagging"),
+            color=str(target.get("styleClass") or ""),
+            created=str(item.get("created") or ""),
+            modified=str(item.get("modified") or ""),
+        )
+    )

@@ -317,7 +317,7 @@ class Notebook:
         """
 
         def work() -> None:
-            from newsreader.exports.markdown import write_article
+            from newsreader.exports.pages import write_article
 
             annotations = self._open().of_article(article.id)
             if not annotations:
@@ -345,7 +345,7 @@ class Notebook:
 
     def _export_marks(self, ids: Sequence[str], name: str) -> str:
         from newsreader.exports.files import file_stem, write_text
-        from newsreader.exports.markdown import bring_up_to_date
+        from newsreader.exports.pages import MANY, Plan, bring_up_to_date
         from newsreader.exports.subject import Subject, speakers_of
 
         store, library = self._open(), self._shelves.open_library()
@@ -360,7 +360,8 @@ class Notebook:
             speakers = speakers_of(self._settled(marks, article), analysis.quotes) if article and analysis else {}
             subjects.append(Subject.of(article, marks, speakers))
         wanted = self._paths.root / "exports" / f"{file_stem(name, 'notes')}.md"
-        path, merged, old = bring_up_to_date(wanted, subjects, {mark.id for mark in store.all()})
+        planned = Plan(wanted, tuple(subjects), MANY, tuple(s.id for s in subjects))
+        path, merged, old = bring_up_to_date(planned, {mark.id for mark in store.all()})
         if merged.text != old:
             write_text(path, merged.text, old)
         return f"{len(ids):,} mark{'s' * (len(ids) != 1)} written to {path}"

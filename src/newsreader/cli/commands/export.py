@@ -27,9 +27,19 @@ from newsreader.notes.annotation import Annotation
 
 if TYPE_CHECKING:
     from newsreader.exports.subject import Subject
+    from newsreader.exports.templating import NoteTemplate
+    from newsreader.exports.variables import Setting
     from newsreader.notes.correction import Correction
 
-ENDINGS = {"markdown": ".md", "html": ".html", "json": ".json", "csv": ".csv", "webannotation": ".jsonld"}
+ENDINGS = {
+    "html": ".html",
+    "json": ".json",
+    "csv": ".csv",
+    "readwise": ".csv",
+    "webannotation": ".jsonld",
+    "hypothesis": ".json",
+}
+"""The formats that are written anew each time; ``markdown`` is written through templates and merged."""
 
 
 @click.command()
@@ -40,36 +50,60 @@ ENDINGS = {"markdown": ".md", "html": ".html", "json": ".json", "csv": ".csv", "
     type=click.Path(path_type=Path),
     help="A file for all, or a folder for a file an article; standard output if not given.",
 )
-@click.option("--format", "style", type=click.Choice(list(ENDINGS)), default="markdown", show_default=True)
+@click.option("--format", "style", type=click.Choice(["markdown", *ENDINGS]), default="markdown", show_default=True)
+@click.option("--template", "template_name", metavar="NAME|FILE", help="How files are written; see --list-templates.")
 @click.option("--query", "query", help="Only the marks that it fits: tag:budget newer:1w; see newsreader notes --help.")
-@click.option("--dry-run", is_flag=True, help="Show what would change in Markdown files and write nothing.")
-@click.option("--restore", is_flag=True, help="Write marks again that were taken out of a Markdown file.")
+@click.option("--dry-run", is_flag=True, help="Show what would change in files of a template and write nothing.")
+@click.option("--restore", is_flag=True, help="Write marks again that were taken out of a file.")
+@click.option("--preview", is_flag=True, help="Print what a new file would say and write nothing.")
+@click.option("--list-templates", is_flag=True, help="List the presets and your own templates.")
+@click.option("--variables", is_flag=True, help="Show what a template can say, with one of your marks as an example.")
 @common_options
 def export(
     articles: tuple[str, ...],
     everything: bool,
     to: Path | None,
     style: str,
+    template_name: str | None,
     query: str | None,
     dry_run: bool,
     restore: bool,
+    preview: bool,
+    list_templates: bool,
+    variables: bool,
 ) -> None:
     """Write the notes of ARTICLES, named by id, file or address.
 
-    A Markdown file that is there is brought up to date: what was edited in it stays, and newsreader import takes it
-    back into the notes.
+    A file that is there is brought up to date: what was edited in it stays, and newsreader import takes it back into
+    the notes.
 
     \b
     newsreader export > notes.md
     newsreader export article.txt --to notes/
+    newsreader export --template obsidian --to vault/News/
+    newsreader export --template report --query 'tag:budget newer:1w' --to budget.md
     newsreader export --all --format json --to notes.json
     newsreader export --to notes/ --dry-run
-    newsreader export --query 'tag:budget newer:1w' --to budget.md
     newsreader export --format html --to notes.html
     """
+    if list_templates:
+        from newsreader.cli.templates import show_templates
+
+        show_templates()
+        return
+    if template_name is not None and style != "markdown":
+        raise click.UsageError("--template writes Markdown, Logseq and Org files; leave --format out")
+    if dry_run and (to is None or style != "markdown" or preview):
+        raise click.UsageError("--dry-run compares files of a template: give --to, and no other --format")
     wanted, known = _wanted(articles if not everything else ())
     with open_notes() as store:
         marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
+    if variables:
+        from newsreader.cli.templates import show_variables
+
+        first = [m for m in marks if wanted is None or m.article.id in wanted][:1]
+        show_variables(subjects_of({m.article.id: [m] for m in first}, known, corrections, text_of), _setting(query))
+        return
     grouped: dict[str, list[Annotation]] = defaultdict(list)
     for mark in marks:
         if wanted is None or mark.article.id in wanted:
@@ -77,7 +111,8 @@ def export(
     for name in wanted or ():
         if name not in grouped:
             fail(f"{name}: no marks on this article")
-    if not grouped:
+    corrections_only = style == "json" and query is None and any(_is_wanted(c, wanted) for c in corrections)
+    if not grouped and not corrections_only:
         if not wanted and not settings().failed:
             fail("there are no marks to export yet")
         return
@@ -87,12 +122,39 @@ def export(
         if not subjects:
             fail(f"no mark fits {query!r}")
             return
-    if to is not None and style == "markdown":
-        _merge(subjects, to, {m.id for m in marks}, dry_run=dry_run, restore=restore)
-    elif dry_run:
-        raise click.UsageError("--dry-run compares Markdown files: give --to, and no other --format")
-    else:
-        _write(_placed(subjects, text_of) if style == "html" else subjects, to, style)
+    if style == "markdown":
+        from newsreader.exports.templating import PRESETS, load_template
+        from newsreader.paths import templates_dir
+
+        template = load_template(template_name or PRESETS[0], templates_dir())
+        if to is None or preview:
+            from newsreader.exports.pages import render
+
+            _print_page(render(subjects, template, _setting(query)))
+        else:
+            _merge(subjects, to, {m.id for m in marks}, template, _setting(query), dry_run=dry_run, restore=restore)
+        return
+    chosen = {s.id for s in subjects} if query is not None else wanted
+    own = [c for c in corrections if _is_wanted(c, chosen)]
+    _write(_placed(subjects, text_of) if style == "html" else subjects, None if preview else to, style, own)
+
+
+def _is_wanted(correction: Correction, wanted: set[str] | None) -> bool:
+    return wanted is None or correction.article.id in wanted
+
+
+def _setting(query: str | None) -> Setting:
+    from newsreader.config import load_config
+    from newsreader.exports.variables import Setting
+    from newsreader.paths import config_file
+
+    return Setting(query or "", load_config(config_file()).colors)
+
+
+def _print_page(text: str) -> None:
+    from newsreader.exports.syntax import clean_for_print
+
+    click.echo(clean_for_print(text).rstrip("\n"))
 
 
 def _placed(subjects: list[Subject], text_of: Callable[[str], str | None]) -> list[Subject]:
@@ -129,8 +191,6 @@ def subjects_of(
     text_of: Callable[[str], str | None],
 ) -> list[Subject]:
     """The articles with their marks and who said the marked words, as far as the library has the text."""
-    from newsreader.exports.subject import Subject
-
     if settings().paths.library.exists():
         try:
             library = open_library()
@@ -140,68 +200,83 @@ def subjects_of(
                 library.close()
         except NewsreaderError as error:
             say(f"newsreader: {error}")
-    return [
-        Subject.of(known.get(i), marks, _speakers(known.get(i), marks, corrections, text_of))
-        for i, marks in grouped.items()
-    ]
+    return [_subject(i, known.get(i), marks, corrections, text_of) for i, marks in grouped.items()]
 
 
-def _speakers(
+def _subject(
+    name: str,
     article: Article | None,
     marks: list[Annotation],
     corrections: list[Correction],
     text_of: Callable[[str], str | None],
-) -> dict[str, str]:
-    """Who says the words of each mark, as the analysis finds it and the reader has corrected it."""
+) -> Subject:
+    """An article with its marks, who says the words of each and who is named in them."""
+    from newsreader.exports.subject import Subject, people_of, speakers_of
+
     if article is None:
-        return {}
+        return Subject.of(None, marks)
     from newsreader.exports.corrected import corrected
-    from newsreader.exports.subject import speakers_of
     from newsreader.notes.anchoring import settle
 
-    own = [c for c in corrections if c.article.id == article.id]
+    own = [c for c in corrections if c.article.id == name]
     analysis = corrected(reader_analyzer()(article.text, article.published), own, article)
-    return speakers_of(settle(marks, article, text_of), analysis.quotes)
+    placed = settle(marks, article, text_of)
+    return Subject.of(article, marks, speakers_of(placed, analysis.quotes), people_of(placed, analysis.entities))
 
 
-def _render(subjects: list[Subject], style: str) -> str:
-    from newsreader.exports import html, markdown, tables, webannotation
+def _render(subjects: list[Subject], style: str, corrections: list[Correction]) -> str:
+    if style == "html":
+        from newsreader.exports import html
 
-    if style == "markdown":
-        return markdown.render(subjects)
-    renders: dict[str, Callable[[list[Subject]], str]] = {
-        "html": html.render,
-        "json": tables.render_json,
-        "csv": tables.render_csv,
-        "webannotation": webannotation.render,
-    }
-    return renders[style](subjects)
+        return html.render(subjects)
+    if style == "webannotation":
+        from newsreader.exports import webannotation
+
+        return webannotation.render(subjects)
+    if style == "hypothesis":
+        from newsreader.exports import hypothesis
+
+        return hypothesis.render(subjects)
+    from newsreader.exports import tables
+
+    if style == "json":
+        return tables.render_json(subjects, corrections)
+    return tables.render_readwise(subjects) if style == "readwise" else tables.render_csv(subjects)
 
 
-def _write(subjects: list[Subject], to: Path | None, style: str) -> None:
+def _write(subjects: list[Subject], to: Path | None, style: str, corrections: list[Correction]) -> None:
     from newsreader.exports.files import file_stem, write_whole
+    from newsreader.exports.pages import is_folder
 
     if to is None:
-        print_text(_render(subjects, style).rstrip("\n"))
-    elif to.is_dir() or not to.suffix:
+        print_text(_render(subjects, style, corrections).rstrip("\n"))
+    elif is_folder(to):
         for subject in subjects:
             path = to / f"{file_stem(subject.title, subject.id)}{ENDINGS[style]}"
-            say(f"wrote {write_whole(path, _render([subject], style))}")
+            own = [c for c in corrections if c.article.id == subject.id]
+            say(f"wrote {write_whole(path, _render([subject], style, own))}")
     else:
-        say(f"wrote {write_whole(to, _render(subjects, style))}")
+        say(f"wrote {write_whole(to, _render(subjects, style, corrections))}")
 
 
-def _merge(subjects: list[Subject], to: Path, known: set[str], *, dry_run: bool, restore: bool) -> None:
-    """Bring Markdown files up to date, or show what that would change."""
-    from newsreader.exports.files import file_stem, files_by_id, write_text
-    from newsreader.exports.markdown import bring_up_to_date
+def _merge(
+    subjects: list[Subject],
+    to: Path,
+    known: set[str],
+    template: NoteTemplate,
+    setting: Setting,
+    *,
+    dry_run: bool,
+    restore: bool,
+) -> None:
+    """Bring files of a template up to date, or show what that would change."""
+    from newsreader.exports.files import write_text
+    from newsreader.exports.pages import bring_up_to_date, is_folder, plan
 
-    plan = [(to, subjects)]
-    if to.is_dir() or not to.suffix:
-        there = files_by_id(to)
-        plan = [(there.get(s.id) or to / f"{file_stem(s.title, s.id)}.md", [s]) for s in subjects]
-    for wanted, group in plan:
-        path, merged, old = bring_up_to_date(wanted, group, known, restore=restore)
+    if template.header.file == "mark" and not is_folder(to):
+        raise click.UsageError(f"the template {template.name} writes a file for each mark: --to must be a folder")
+    for planned in plan(subjects, to, template, setting):
+        path, merged, old = bring_up_to_date(planned, known, template, setting, restore=restore)
         if dry_run:
             _show_difference(path, old, merged.text)
         elif merged.text == old:
@@ -225,4 +300,4 @@ def _show_difference(path: Path, old: str, new: str) -> None:
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), str(path), lineterm="", n=1)
     shown = "\n".join(lines)
     if shown:
-        print_text(shown)
+        _print_page(shown)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,11 +14,16 @@ from newsreader.article import Article
 from newsreader.cli.common import common_options, fail, open_library, open_notes, read_file, say
 from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Target
-from newsreader.notes.codec import from_document
+from newsreader.notes.codec import correction_of, from_document
+from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
 
 if TYPE_CHECKING:
     from newsreader.sources.readlater.model import ReadLaterExport, SavedHighlight
+
+T = TypeVar("T")
+
+_PAGE = re.compile(rb"^[ \t]*(?:- )?(?:<!--|#) (?:/mark|newsreader) ", re.MULTILINE)
 
 
 @click.command("import")
@@ -24,9 +31,9 @@ if TYPE_CHECKING:
 @click.option("--deletions", is_flag=True, help="Delete the marks whose blocks were taken out of the Markdown FILE.")
 @common_options
 def import_file(file: Path, deletions: bool) -> None:
-    """Take in a FILE: notes exported as Markdown, JSON or Web Annotations, or an export of a read-later service.
+    """Take in a FILE: notes of ours, annotations of Hypothesis or others, or an export of a read-later service.
 
-    Notes, tags and colours that were edited in our Markdown go back into the notes.
+    Notes, tags and colours that were edited in a Markdown, Logseq or Org file of ours go back into the notes.
 
     \b
     newsreader import notes/council-votes-a1b2c3.md
@@ -39,23 +46,25 @@ def import_file(file: Path, deletions: bool) -> None:
     data = read_file(file)
     if _take_back(data, str(file), deletions=deletions):
         return
-    marks = _own_notes(data)
-    if marks is None:
-        from newsreader.sources.readlater import read_export
+    if _take_own(data):
+        return
+    from newsreader.sources.readlater import read_export
 
-        marks = _take_export(read_export(data, str(file)), str(file))
-    _keep(marks)
+    _keep(_take_export(read_export(data, str(file)), str(file)))
 
 
 def _take_back(data: bytes, source: str, *, deletions: bool) -> bool:
-    """Take in edited Markdown of ours or Web Annotations; False if it is neither."""
-    from newsreader.exports.taking import take_markdown, take_web_annotations
+    """Take in an edited file of ours or annotations of the web; False if it is neither."""
+    from newsreader.exports import hypothesis, webannotation
+    from newsreader.exports.taking import take_pages
     from newsreader.text.clean import clean_line
 
     with open_notes() as store:
-        taken = take_markdown(data.decode("utf-8", "replace"), store.get) if b"<!-- " in data else None
+        taken = take_pages(data.decode("utf-8", "replace"), store.get) if _PAGE.search(data) else None
         if taken is None and b'"Annotation"' in data:
-            taken = take_web_annotations(data, store.get)
+            taken = webannotation.take(data, store.get)
+        if taken is None and b'"uri"' in data:
+            taken = hypothesis.take(data, store.get)
         if taken is None:
             return False
         for name in taken.unreadable:
@@ -74,21 +83,32 @@ def _take_back(data: bytes, source: str, *, deletions: bool) -> bool:
     return True
 
 
-def _own_notes(data: bytes) -> list[Annotation] | None:
-    """The marks of an export of our own; None if it is none."""
+def _take_own(data: bytes) -> bool:
+    """Take in a JSON export of our own with its corrections; False if it is none."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return None
+        return False
     if not isinstance(value, dict) or not isinstance(value.get("annotations"), list):
-        return None
-    marks: list[Annotation] = []
-    for number, document in enumerate(value["annotations"], 1):
+        return False
+    marks = _read(value["annotations"], from_document, "mark")
+    _keep(marks)
+    listed = value.get("corrections")
+    corrections = _read(listed if isinstance(listed, list) else [], correction_of, "correction")
+    if corrections:
+        _keep_corrections(corrections)
+    return True
+
+
+def _read(documents: list[Any], read_one: Callable[[Any], T], what: str) -> list[T]:
+    """Documents that can be read; of the others it is said that they cannot."""
+    found: list[T] = []
+    for number, document in enumerate(documents, 1):
         try:
-            marks.append(from_document(document))
+            found.append(read_one(document))
         except NewsreaderError as error:
-            fail(f"mark {number}: {error}; it was passed over")
-    return marks
+            fail(f"{what} {number}: {error}; it was passed over")
+    return found
 
 
 def _take_export(export: ReadLaterExport, source: str) -> list[Annotation]:
@@ -141,3 +161,18 @@ def _keep(marks: list[Annotation]) -> None:
         store.add(*new)
         store.update(*later)
     say(f"{len(new)} new marks, {len(later)} later versions, {len(marks) - len(new) - len(later)} known already")
+
+
+def _keep_corrections(corrections: list[Correction]) -> None:
+    """Keep the corrections that are new, and of those that are there the later version."""
+    new = later = 0
+    with open_notes() as store:
+        for correction in corrections:
+            old = store.corrections.get(correction.id)
+            if old is None:
+                store.corrections.add(correction)
+                new += 1
+            elif correction.modified > old.modified:
+                store.corrections.update(correction)
+                later += 1
+    say(f"{new} new corrections, {later} later versions, {len(corrections) - new - later} known already")

@@ -104,7 +104,7 @@ def article_text(article: Article) -> str:
 
 def article_markdown(article: Article) -> str:
     """An article as Markdown, its text escaped so that it reads as the words it is."""
-    from newsreader.exports.blocks import escape
+    from newsreader.exports.escaping import escape
 
     parts = [f"# {escape(article.title)}"] if article.title else []
     if facts := _facts(article):

@@ -11,7 +11,7 @@ from newsreader.plain.session import CommandError, Session
 
 def export(session: Session, words: str) -> None:
     """Write the notes of the open article as Markdown."""
-    from newsreader.exports.markdown import bring_up_to_date, write_article
+    from newsreader.exports.pages import bring_up_to_date, plan, write_article
     from newsreader.exports.subject import Subject, speakers_of
 
     article = session.current()
@@ -26,8 +26,8 @@ def export(session: Session, words: str) -> None:
         from newsreader.exports.files import write_text
 
         known = {mark.id for mark in session.holdings.notes.all()}
-        subject = Subject.of(article, made, speakers)
-        path, merged, old = bring_up_to_date(Path(words).expanduser(), [subject], known)
+        (planned,) = plan([Subject.of(article, made, speakers)], Path(words).expanduser())
+        path, merged, old = bring_up_to_date(planned, known)
         if merged.text != old:
             write_text(path, merged.text, old)
     session.say(f"The notes are written to {path}")

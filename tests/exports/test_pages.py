@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -12,8 +13,8 @@ from markdown_it import MarkdownIt
 
 from newsreader.analysis import Quote, QuoteKind
 from newsreader.article import Article
-from newsreader.exports import markdown, tables, webannotation
-from newsreader.exports.blocks import escape
+from newsreader.exports import pages, tables, webannotation
+from newsreader.exports.escaping import escape
 from newsreader.exports.files import file_stem, write_whole
 from newsreader.exports.subject import Subject, speakers_of
 from newsreader.notes.annotation import AnchorState, Annotation, Color
@@ -47,7 +48,7 @@ def quoted(text: str) -> str:
 
 def test_front_matter_is_yaml_with_the_named_fields() -> None:
     mark = Annotation.on(ARTICLE, 0, 10)
-    head = markdown.render([subject(mark)]).split("---")[1]
+    head = pages.render([subject(mark)]).split("---")[1]
     fields = yaml.safe_load(head)
     assert fields["title"] == ARTICLE.title
     assert fields["categories"] == ["One", "Two"]
@@ -58,14 +59,14 @@ def test_front_matter_is_yaml_with_the_named_fields() -> None:
 def test_marks_come_in_text_order_and_orphans_last() -> None:
     late, early = Annotation.on(ARTICLE, 5, 9), Annotation.on(ARTICLE, 0, 3)
     lost = Annotation.on(ARTICLE, 0, 2).changed(state=AnchorState.ORPHANED)
-    out = markdown.render([subject(lost, late, early)])
+    out = pages.render([subject(lost, late, early)])
     assert out.index(early.id) < out.index(late.id) < out.index(lost.id)
     assert "lost its place" in out
 
 
 def test_the_words_of_an_article_cannot_become_markup() -> None:
-    mark = Annotation.on(ARTICLE, 0, len(ARTICLE.text))
-    out = markdown.render([subject(mark)])
+    article = replace(ARTICLE, url="")
+    out = pages.render([Subject.of(article, [Annotation.on(article, 0, len(article.text))])])
     shown = "".join(quoted(out).split())
     assert shown == "".join(ARTICLE.text.split())
 
@@ -84,13 +85,16 @@ def test_every_line_of_text_reads_as_the_words_it_is(line: str) -> None:
 
 def test_speaker_note_and_tags_stand_with_the_quotation() -> None:
     mark = Annotation.on(ARTICLE, 0, 3, color=Color.BLUE, note="My **own** words", tags=("a", "b-c"))
-    out = markdown.render([subject(mark, speaker="Ada Holt")])
-    assert "> One\n>\n> — Ada Holt\n\n*blue* #a #b-c\n\nMy **own** words\n" in out
+    out = pages.render([subject(mark, speaker="Ada Holt")])
+    assert (
+        "> One\n>\n> — Ada Holt, [source](https://example.org/a#:~:text=One)\n\n*blue* #a #b-c\n\nMy **own** words\n"
+        in out
+    )
 
 
 def test_the_same_marks_give_the_same_bytes() -> None:
     mark = Annotation.on(ARTICLE, 0, 3)
-    assert markdown.render([subject(mark)]) == markdown.render([subject(mark)])
+    assert pages.render([subject(mark)]) == pages.render([subject(mark)])
 
 
 def test_csv_cells_cannot_be_formulas() -> None:
