@@ -40,6 +40,12 @@ class Config:
     spacy: str = ""
     """Name of an installed spaCy pipeline that shall find names; empty for the built-in analysis."""
 
+    template: str = "plain"
+    """The template that notes are written with: plain, obsidian, logseq, org, zettel, report, or your own."""
+
+    export_folder: str = ""
+    """The folder that the app writes notes to, such as ``~/vault/News``; empty for ``exports`` beside them."""
+
     preset: str = "vim"
     """The keys to begin with: ``vim``, or ``plain`` with those of other programs (Ctrl+F, Ctrl+Z, F3, Home, End)."""
 
@@ -98,6 +104,8 @@ def _check(path: Path, values: dict[str, Any]) -> None:
         ("spacing", int),
         ("preset", str),
         ("spacy", str),
+        ("template", str),
+        ("export_folder", str),
         ("colors", dict),
         ("keys", dict),
     ):

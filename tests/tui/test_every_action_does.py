@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES = (
+MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES, CARRYING = (
     f"tests.tui.test_{name}"
     for name in (
         "marking",
@@ -220,6 +220,7 @@ MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES 
         "correcting",
         "welcome_and_zen",
         "notes_of_all_articles",
+        "writing_out",
     )
 )
 ELSEWHERE = {
@@ -235,7 +236,8 @@ ELSEWHERE = {
     "mark.undo": (MARKING, "test_delete_undo_and_redo"),
     "mark.redo": (MARKING, "test_delete_undo_and_redo"),
     "copy.citation": (READER, "test_copying_and_citing"),
-    "export.markdown": (READER, "test_export_writes_markdown_and_says_where"),
+    "export.notes": (CARRYING, "test_notes_are_written_and_it_is_said_where"),
+    "export.template": (CARRYING, "test_a_template_is_chosen_by_what_it_would_write_and_is_used_again"),
     "link.hint": (LINKING, "test_letters_over_links_show_the_real_host_before_one_is_opened"),
     "original.open": (LINKING, "test_the_original_and_the_link_under_the_caret_open_at_once"),
     "pane.zoom": (READER, "test_zoom_shows_one_pane_alone_and_back"),

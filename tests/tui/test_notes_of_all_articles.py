@@ -12,6 +12,7 @@ from newsreader.tui.widgets.item_list import ItemList
 from tests.tui.conftest import Start, marked, press, status, until
 from tests.tui.test_list_screens import status as said
 from tests.tui.test_list_screens import titles
+from tests.tui.test_writing_out import chosen
 
 FRONT = "---\nurl: https://harbour.example/storm\ntitle: Storm\n---\n"
 SHIPS = "The storm sank three ships off Turku."
@@ -64,8 +65,10 @@ async def test_marks_that_are_picked_are_tagged_written_out_deleted_and_brought_
         await press(pilot, "#-todo<enter>")
         await until(pilot, lambda: {mark.tags for mark in screen.marks.values()} == {(), ("pump",)})
         await press(pilot, "E")
+        await chosen(pilot, reader, "report")
+        await press(pilot, "<enter>")
         await until(pilot, lambda: "2 marks written to" in said(screen))
-        (written,) = (tmp_path / "home" / "exports").iterdir()
+        (written,) = (tmp_path / "home" / "exports" / "report").iterdir()
         assert written.read_text(encoding="utf-8").count("#pump") == 2
         await press(pilot, "ddy")
         await until(pilot, lambda: len(screen.rows) == 1)

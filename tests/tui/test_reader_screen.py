@@ -104,18 +104,6 @@ async def test_copying_and_citing(start: Start, tmp_path: Path) -> None:
         assert (tmp_path / "home" / "clipboard.txt").read_text(encoding="utf-8") == screen.app.clipboard
 
 
-async def test_export_writes_markdown_and_says_where(start: Start, tmp_path: Path) -> None:
-    async with start() as (pilot, screen):
-        await press(pilot, "E")
-        await until(pilot, lambda: "no marks" in status(screen))
-        await press(pilot, "]qcqE")
-        await until(pilot, lambda: "Notes written" in status(screen))
-    (path,) = (tmp_path / "home" / "exports").glob("*.md")
-    text = path.read_text(encoding="utf-8")
-    assert "> We would rather stop for a week than for a year," in text
-    assert "> — Maija Lehto" in text
-
-
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_every_pane_can_be_reached_at_every_size(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as (pilot, screen):

@@ -55,7 +55,7 @@ class NewsreaderApp(App[int]):
         """
         super().__init__()
         self.config = with_preset(config or Config())
-        self.desk = Desk(paths, self.post_message, spacy=self.config.spacy)
+        self.desk = Desk(paths, self.post_message, self.config)
         memory = Memory.load(paths.state)
         self._reader = ReaderScreen(self.desk, self.config, memory, sources)
         self.register_theme(DARK)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from newsreader.article import ARTICLE_ID, Article
+from newsreader.config import Config
 from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths, dictionary_file
 from newsreader.tui.aside import (
@@ -25,6 +26,7 @@ from newsreader.tui.aside import (
     analyse_for_library,
     related_in_library,
 )
+from newsreader.tui.carrying import Carrying
 from newsreader.tui.controllers.memory import write_memory
 from newsreader.tui.lane import PAINT_FIRST, Lane
 from newsreader.tui.messages import (
@@ -59,15 +61,16 @@ class Desk:
     Attributes:
         articles: Those opened in this run, by id, in order of opening.
         notebook: The notes.
+        carrying: The way out for them.
     """
 
-    def __init__(self, paths: DataPaths, post: Callable[[Message], Any], *, spacy: str = "") -> None:
+    def __init__(self, paths: DataPaths, post: Callable[[Message], Any], config: Config) -> None:
         """Prepare; nothing is opened yet.
 
         Args:
             paths: Where data live.
             post: Takes a message from any thread.
-            spacy: The pipeline that finds names, empty for the built-in one.
+            config: The reader's settings.
         """
         self.paths = paths
         self.articles: dict[str, Article] = {}
@@ -79,7 +82,9 @@ class Desk:
         )
         self._library_aside, self._analysis_aside = Aside(), Aside()
         self.notebook = Notebook(paths, post, notes_lane, self)
-        self._spacy = spacy
+        folder = Path(config.export_folder).expanduser() if config.export_folder else paths.root / "exports"
+        self.carrying = Carrying(self.notebook, folder, config.colors)
+        self._spacy = config.spacy
         self._analyze: Analyzer | None = None
         self._closing = False
         self._opening = threading.RLock()

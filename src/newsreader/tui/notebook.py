@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Result = TypeVar("Result")
 _Anchored = TypeVar("_Anchored", bound="Annotation | Correction")
 
 
@@ -83,7 +83,8 @@ class Notebook:
         if self._store is not None:
             self._store.close()
 
-    def _open(self) -> NoteStore:
+    def store(self) -> NoteStore:
+        """The notes, opened when they are wanted first; call it on a thread."""
         with self._opening:
             if self._store is None:
                 from newsreader.notes.store import NoteStore
@@ -96,13 +97,13 @@ class Notebook:
 
     def marked(self) -> frozenset[str]:
         """The ids of the articles that carry marks; call it on a thread."""
-        return frozenset(mark.article.id for mark in self._open().all())
+        return frozenset(mark.article.id for mark in self.store().all())
 
     def standing(self) -> Standing:
         """The marks of all articles, put where they stand in the texts that the library has; call it on a thread."""
         from newsreader.library import LibraryError, Standing, standing
 
-        store = self._open()
+        store = self.store()
         marks = store.all()
         try:
             return standing(self._shelves.open_library(), marks, store.texts.get)
@@ -114,11 +115,11 @@ class Notebook:
         """Read the marks of an article, put where they belong in its present text; they come as `MarksLoaded`."""
 
         def work() -> None:
-            store = self._open()
+            store = self.store()
             made, verdicts = store.of_article(article.id), store.corrections.of_article(article.id)
             self._keep_text(article, (*made, *verdicts))
             self._shown = article
-            marks, corrections = self._settled(made, article), self._settled(verdicts, article)
+            marks, corrections = self.settled(made, article), self.settled(verdicts, article)
             reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
             self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections)))
             if not self.tags:
@@ -136,14 +137,15 @@ class Notebook:
 
         self._lane.submit(work)
 
-    def _settled(self, made: Sequence[_Anchored], article: Article) -> list[_Anchored]:
+    def settled(self, made: Sequence[_Anchored], article: Article) -> list[_Anchored]:
+        """Marks or corrections put where they belong in the present text of their article; call it on a thread."""
         from newsreader.notes.anchoring import settle
 
         return settle(made, article, self._text_of(article))
 
     def _text_of(self, article: Article) -> Callable[[str], str | None]:
         """Gives an older text of an article by the name of its revision, from beside the notes or from the library."""
-        kept = self._open().texts
+        kept = self.store().texts
 
         def text_of(revision: str) -> str | None:
             from newsreader.library import LibraryError
@@ -164,7 +166,7 @@ class Notebook:
         A full disk is no reason to refuse a mark: without the text, its own words find its place again.
         """
         if article is not None and any(one.target.revision == article.revision for one in made):
-            store = self._open()
+            store = self.store()
             if not store.read_only:
                 try:
                     store.texts.keep(article.text)
@@ -175,7 +177,7 @@ class Notebook:
         """A change read from disk with the mark where it stands in the text on the screen."""
         if self._shown is None or change.after is None or change.after.article.id != self._shown.id:
             return change
-        return replace(change, after=self._settled([change.after], self._shown)[0])
+        return replace(change, after=self.settled([change.after], self._shown)[0])
 
     # Changing
 
@@ -190,7 +192,7 @@ class Notebook:
 
         def work() -> None:
             try:
-                store = self._open()
+                store = self.store()
                 if change.after is not None:
                     self._keep_text(article, (change.after,))
                 store.history.make(change)
@@ -218,7 +220,7 @@ class Notebook:
         return self._lane.wait_for(lambda: self._change(ids, change))
 
     def _change(self, ids: Sequence[str], change: Callable[[Annotation], Annotation | None]) -> int:
-        store, changed = self._open(), 0
+        store, changed = self.store(), 0
         for name in ids:
             mark = store.get(name)
             after = change(mark) if mark is not None else None
@@ -250,7 +252,7 @@ class Notebook:
         return self._lane.wait_for(lambda: self._take_back(False, silent=True))
 
     def _take_back(self, again: bool, *, silent: bool = False) -> bool:
-        history = self._open().history
+        history = self.store().history
         change = history.redo() if again else history.undo()
         shown = change if again or change is None else change.reverse
         if shown is not None or not silent:
@@ -261,13 +263,13 @@ class Notebook:
 
     def list_trash(self) -> None:
         """Look into the trash; `TrashListed` comes back."""
-        self._lane.submit(lambda: self._post(TrashListed(tuple(self._open().history.trash()))))
+        self._lane.submit(lambda: self._post(TrashListed(tuple(self.store().history.trash()))))
 
     def restore(self, mark_id: str) -> None:
         """Bring a mark back from the trash; `TookBack` comes back."""
 
         def work() -> None:
-            change = Change(None, self._open().history.restore(mark_id))
+            change = Change(None, self.store().history.restore(mark_id))
             self._post(TookBack(self._as_shown(change), False))
             self._index(change)
 
@@ -278,7 +280,7 @@ class Notebook:
         one = change.after or change.before
         if isinstance(one, Annotation):
             name = one.article.id
-            marks = self._open().of_article(name)
+            marks = self.store().of_article(name)
             tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
             self._shelves.tell_library(lambda library: library.set_notes(name, [m.note for m in marks], tags))
         elif one is not None and self._shown is not None and one.article.id == self._shown.id:
@@ -288,7 +290,7 @@ class Notebook:
         """Let search know the speakers of an article as the reader has corrected them, if anything was corrected."""
 
         def work() -> None:
-            if self._open().corrections.of_article(article.id):
+            if self.store().corrections.of_article(article.id):
                 self._index_speakers(article)
 
         self._lane.submit(work)
@@ -303,65 +305,31 @@ class Notebook:
         from newsreader.exports.corrected import corrected
 
         analysis = self._shelves.known_analysis(article)
-        own = self._settled(self._open().corrections.of_article(article.id), article)
+        own = self.settled(self.store().corrections.of_article(article.id), article)
         return analysis and corrected(analysis, own)
 
     # Writing out
 
-    def export(self, article: Article, speakers: dict[str, str]) -> None:
-        """Write the notes of an article as Markdown to the data folder's ``exports``; `Exported` comes back.
+    def ids_of(self, article: Article) -> list[str]:
+        """The ids of the marks of an article."""
+        return [mark.id for mark in self.store().of_article(article.id)]
 
-        Args:
-            article: The article.
-            speakers: Who says the words of a mark, by its id.
-        """
+    def look_up(self, article_id: str) -> tuple[Article | None, Analysis | None]:
+        """An article of the library and what is known of it, as far as it is there; call it on a thread."""
+        article = self._shelves.open_library().get(article_id)
+        return article, self._corrected(article) if article is not None else None
+
+    def on_its_thread(self, action: Callable[[], Result]) -> Result:
+        """Do something on the thread of the notes and wait for it; call it on another thread."""
+        return self._lane.wait_for(action)
+
+    def export(self, write: Callable[[], str]) -> None:
+        """Let something be written out on the thread of the notes; `Exported` comes back with what it says."""
 
         def work() -> None:
-            from newsreader.exports.pages import write_article
-
-            annotations = self._open().of_article(article.id)
-            if not annotations:
-                self._post(Exported("Nothing to export: this article has no marks yet", failed=True))
-                return
-            path = write_article(self._paths.root / "exports", article, annotations, speakers)
-            self._post(Exported(f"Notes written to {path}"))
+            try:
+                self._post(Exported(write()))
+            except NewsreaderError as error:
+                self._post(Exported(str(error), failed=True))
 
         self._lane.submit(work)
-
-    def export_marks(self, ids: Sequence[str], name: str) -> str:
-        """Write marks of any articles into one Markdown file in the data folder's ``exports``; call it on a thread.
-
-        Args:
-            ids: The marks.
-            name: What the file is called after, such as the query that found them.
-
-        Returns:
-            What was done, for the reader.
-
-        Raises:
-            NewsreaderError: The file cannot be written.
-        """
-        return self._lane.wait_for(lambda: self._export_marks(ids, name))
-
-    def _export_marks(self, ids: Sequence[str], name: str) -> str:
-        from newsreader.exports.files import file_stem, write_text
-        from newsreader.exports.pages import MANY, Plan, bring_up_to_date
-        from newsreader.exports.subject import Subject, speakers_of
-
-        store, library = self._open(), self._shelves.open_library()
-        grouped: dict[str, list[Annotation]] = defaultdict(list)
-        for one in ids:
-            if (mark := store.get(one)) is not None:
-                grouped[mark.article.id].append(mark)
-        subjects = []
-        for article_id, marks in grouped.items():
-            article = library.get(article_id)
-            analysis = self._corrected(article) if article is not None else None
-            speakers = speakers_of(self._settled(marks, article), analysis.quotes) if article and analysis else {}
-            subjects.append(Subject.of(article, marks, speakers))
-        wanted = self._paths.root / "exports" / f"{file_stem(name, 'notes')}.md"
-        planned = Plan(wanted, tuple(subjects), MANY, tuple(s.id for s in subjects))
-        path, merged, old = bring_up_to_date(planned, {mark.id for mark in store.all()})
-        if merged.text != old:
-            write_text(path, merged.text, old)
-        return f"{len(ids):,} mark{'s' * (len(ids) != 1)} written to {path}"

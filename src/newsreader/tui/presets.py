@@ -29,7 +29,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "mark.redo": ("ctrl+y", "ctrl+r"),
     "copy.sentence": ("ctrl+c", "y y"),
     "copy.selection": ("ctrl+c", "y"),
-    "export.markdown": ("ctrl+s", "E"),
+    "export.notes": ("ctrl+s", "E"),
     "jump.back": ("alt+left", "ctrl+o"),
     "jump.forward": ("alt+right", "alt+o"),
     "item.page-down": ("pagedown", "space"),

@@ -36,7 +36,7 @@ def welcome(overrides: Overrides = ()) -> Article:
             f"Press {key('mark.make')} here: this sentence is marked, and the mark is on disk before you have let go "
             f"of the key. {key('mark.note')} writes a note on it, {key('mark.tag')} tags it, {key('mark.green')} gives "
             f"it another colour, {key('mark.delete')} deletes it, and {key('mark.undo')} undoes any of this. "
-            f"{key('export.markdown')} writes all marks of an article to a Markdown file.",
+            f"{key('export.notes')} writes all marks of an article to a Markdown file.",
             "“Try it on this quotation,” said Ada Lantern, who was invented for the purpose. "
             f"{key('jump.next-quote')} goes to it, and {key('mark.quote')} marks it under her name.",
             (heading, "The rest", 2),

@@ -123,10 +123,11 @@ def export(
             fail(f"no mark fits {query!r}")
             return
     if style == "markdown":
-        from newsreader.exports.templating import PRESETS, load_template
-        from newsreader.paths import templates_dir
+        from newsreader.config import load_config
+        from newsreader.exports.templating import load_template
+        from newsreader.paths import config_file, templates_dir
 
-        template = load_template(template_name or PRESETS[0], templates_dir())
+        template = load_template(template_name or load_config(config_file()).template, templates_dir())
         if to is None or preview:
             from newsreader.exports.pages import render
 

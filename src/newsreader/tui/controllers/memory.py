@@ -26,6 +26,7 @@ class Memory:
         theme: The theme chosen in the program, empty for that of the settings.
         side: The side pane shown last.
         side_width: Cells of the side column, 0 for the default.
+        template: The template of exported notes chosen last, empty for that of the settings.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Memory:
     theme: str = ""
     side: str = "quotes"
     side_width: int = 0
+    template: str = ""
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -54,6 +56,8 @@ class Memory:
             memory.side = data["side"]
         if isinstance(data.get("side_width"), int) and 24 <= data["side_width"] <= 200:
             memory.side_width = data["side_width"]
+        if isinstance(data.get("template"), str):
+            memory.template = data["template"]
         return memory
 
     def as_json(self) -> str:
@@ -65,6 +69,7 @@ class Memory:
                 "theme": self.theme,
                 "side": self.side,
                 "side_width": self.side_width,
+                "template": self.template,
             }
         )
 

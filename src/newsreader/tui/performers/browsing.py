@@ -257,7 +257,9 @@ class Browsing(Performer):
         """Choose from the marks of all articles."""
         from newsreader.tui.screens.all_notes import NotesScreen
 
-        chooser = NotesScreen(self.screen.desk.notebook, self.screen.config, self.screen.config.keymap)
+        chooser = NotesScreen(
+            self.screen.desk.notebook, self.screen.desk.carrying, self.screen.config, self.screen.config.keymap
+        )
 
         def done(key: str | None) -> None:
             mark = chooser.marks.get(key) if key else None

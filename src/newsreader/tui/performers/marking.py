@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from newsreader.analysis import Quote
-from newsreader.article import Span
+from newsreader.article import Article, Span
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.text.clean import clean_line
 from newsreader.text.words import words
@@ -277,13 +277,39 @@ class Marking(Performer):
         return "\n".join(lines)
 
     def do_export(self, action: Action, count: int | None) -> None:
-        """Write the notes of the article as Markdown."""
-        if self.screen.article is None:
+        """Write the notes of the article, by the template used last or by one that is chosen now."""
+        article = self.screen.article
+        if article is None:
             return
-        from newsreader.exports.subject import speakers_of
+        if not self.screen.marks.all:
+            self.screen.say("Nothing to write out: this article has no marks yet", error=True)
+        elif action.id == "export.template":
+            self._choose_template(article)
+        else:
+            self._write_out(article, self.screen.memory.template or self.screen.config.template)
 
-        speakers = speakers_of(self.screen.marks.all, self.screen.analysis.quotes)
-        self.screen.desk.notebook.export(self.screen.article, speakers)
+    def _write_out(self, article: Article, template: str) -> None:
+        desk, known = self.screen.desk, {article.id: (article, self.screen.analysis)}
+        desk.notebook.export(lambda: desk.carrying.write(desk.notebook.ids_of(article), template, known=known))
+
+    def _choose_template(self, article: Article) -> None:
+        from newsreader.tui.screens.template_chooser import TemplateChooser
+
+        desk, known = self.screen.desk, {article.id: (article, self.screen.analysis)}
+
+        def preview(name: str) -> str:
+            return desk.notebook.on_its_thread(
+                lambda: desk.carrying.preview(desk.notebook.ids_of(article), name, known=known)
+            )
+
+        def write(name: str | None) -> None:
+            if name:
+                self.screen.memory.template = name
+                self._write_out(article, name)
+
+        current = self.screen.memory.template or self.screen.config.template
+        title = f"Write the notes of “{article.title}” to {desk.carrying.folder}"
+        self.screen.app.push_screen(TemplateChooser(title, desk.carrying.templates, preview, current=current), write)
 
     def tag(self, words_typed: str) -> None:
         """Give the mark that is being tagged the tags that were typed."""

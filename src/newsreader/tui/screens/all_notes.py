@@ -22,7 +22,11 @@ from newsreader.tui.widgets.row_list import ListRow
 
 if TYPE_CHECKING:
     from newsreader.library import Standing
+    from newsreader.tui.carrying import Carrying
     from newsreader.tui.notebook import Notebook
+
+TOGETHER = "report"
+"""The template that is offered first for marks of several articles: one file for all."""
 
 ORDERS = ("latest first", "by article", "by colour")
 """Orders of the list."""
@@ -42,11 +46,12 @@ class NotesScreen(PickingScreen):
         standing: Standing | None
         failed: str = ""
 
-    def __init__(self, notebook: Notebook, config: Config, overrides: Overrides = ()) -> None:
+    def __init__(self, notebook: Notebook, carrying: Carrying, config: Config, overrides: Overrides = ()) -> None:
         """Prepare.
 
         Args:
             notebook: The notes.
+            carrying: The way out for them.
             config: Settings: the meanings of the colours.
             overrides: The reader's own keys.
         """
@@ -58,6 +63,7 @@ class NotesScreen(PickingScreen):
         self._said = ""
         self._shown_for = ""
         self._notebook = notebook
+        self._carrying = carrying
         self._config = config
         self._order = ORDERS[0]
 
@@ -211,14 +217,30 @@ class NotesScreen(PickingScreen):
         self._load()
 
     def list_export(self) -> None:
-        """Write the picked marks, or all that are listed, into one Markdown file."""
+        """Write the picked marks, or all that are listed, by a template of the reader's choice."""
         keys = tuple(self.picked) or tuple(mark.id for mark in self._listed)
-        if keys:
-            self._export(keys, self.words or "all marks")
+        if not keys:
+            return
+        from newsreader.tui.screens.template_chooser import TemplateChooser
+
+        query = self.words if not self.picked else ""
+        count = f"{len(keys):,} mark{'s' * (len(keys) != 1)}"
+
+        def preview(name: str) -> str:
+            return self._notebook.on_its_thread(lambda: self._carrying.preview(keys, name, query))
+
+        def write(name: str | None) -> None:
+            if name:
+                self._export(keys, name, query)
+
+        title = f"Write {count} to {self._carrying.folder}"
+        self.app.push_screen(TemplateChooser(title, self._carrying.templates, preview, current=TOGETHER), write)
 
     @work(thread=True, group="change", exit_on_error=False)
-    def _export(self, keys: tuple[str, ...], name: str) -> None:
+    def _export(self, keys: tuple[str, ...], template: str, query: str) -> None:
         try:
-            self.app.call_from_thread(self.say, self._notebook.export_marks(keys, name))
+            said = self._notebook.on_its_thread(lambda: self._carrying.write(keys, template, query))
         except NewsreaderError as error:
             self.app.call_from_thread(self.say, str(error), error=True)
+        else:
+            self.app.call_from_thread(self.say, said)
