@@ -33,7 +33,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ("measur = 60", "did you mean 'measure'"),
         ("measure = 500", "between 30 and 200"),
-        ('measure = "wide"', "must be int"),
+        ('measure = "wide"', "must be a number"),
         ("spacing = 3", "1 or 2"),
         ('preset = "plane"', "did you mean 'plain'"),
         ('[colors]\nyelow = "x"', "did you mean 'yellow'"),

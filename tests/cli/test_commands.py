@@ -39,9 +39,10 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.home = folder / "home"
+        self.variables: dict[str, str] = {}
 
     def __call__(self, *words: object, given: str = "", status: int = 0) -> str:
-        environment = {**os.environ, "NEWSREADER_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
+        environment = {**os.environ, "NEWSREADER_HOME": str(self.home), "PYTHONIOENCODING": "utf-8", **self.variables}
         self.done = subprocess.run(
             [sys.executable, "-m", "newsreader", *map(str, words)],
             cwd=self.folder,

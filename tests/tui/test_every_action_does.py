@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES, CARRYING = (
+MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES, CARRYING, SETTINGS = (
     f"tests.tui.test_{name}"
     for name in (
         "marking",
@@ -221,6 +221,7 @@ MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES,
         "welcome_and_zen",
         "notes_of_all_articles",
         "writing_out",
+        "live_settings",
     )
 )
 ELSEWHERE = {
@@ -236,6 +237,7 @@ ELSEWHERE = {
     "mark.undo": (MARKING, "test_delete_undo_and_redo"),
     "mark.redo": (MARKING, "test_delete_undo_and_redo"),
     "copy.citation": (READER, "test_copying_and_citing"),
+    "app.settings": (SETTINGS, "test_settings_are_edited_from_inside_and_take_hold_at_once"),
     "export.notes": (CARRYING, "test_notes_are_written_and_it_is_said_where"),
     "export.template": (CARRYING, "test_a_template_is_chosen_by_what_it_would_write_and_is_used_again"),
     "link.hint": (LINKING, "test_letters_over_links_show_the_real_host_before_one_is_opened"),

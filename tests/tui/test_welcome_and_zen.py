@@ -37,7 +37,7 @@ async def test_a_source_that_fails_is_said_over_the_welcome(tmp_path: Path) -> N
 
 
 def test_the_welcome_names_the_readers_own_keys() -> None:
-    own = Config(keys={"mark.make": ("ctrl+t",)}).keymap  # type: ignore[arg-type]
+    own = Config(keys={"mark.make": ("ctrl+t",)}).keymap
     assert "Press C-t here" in welcome(own).text
     assert "Press H here" in welcome().text
 

@@ -8,13 +8,16 @@ import importlib
 import logging
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsreader import __version__
 from newsreader.cli.common import Settings, common_options
 from newsreader.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "show": "show:show",
@@ -29,6 +32,8 @@ COMMANDS = {
     "export": "export:export",
     "import": "importing:import_file",
     "doctor": "doctor:doctor",
+    "config": "config:config",
+    "completion": "completion:completion",
 }
 """Every command by name: its module in `newsreader.cli.commands` and its function there."""
 
@@ -55,6 +60,8 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the hidden command for opening before what is no command."""
+        if ctx.resilient_parsing and not args:  # a shell asks what may come first
+            return super().parse_args(ctx, args)
         position = 0
         while position < len(args) and args[position].startswith("-") and args[position] != "-":
             word = args[position]
@@ -66,6 +73,12 @@ class LazyGroup(click.Group):
         if position >= len(args) or args[position] not in COMMANDS:
             args = [*args[:position], _OPEN, *args[position:]]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands that begin so; where none does, files."""
+        from click.shell_completion import CompletionItem
+
+        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="file")]
 
 
 @click.group(

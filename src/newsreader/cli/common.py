@@ -18,6 +18,8 @@ from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.article import Article
     from newsreader.library import Library
@@ -63,6 +65,13 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]
         return value
 
     return callback
+
+
+def complete_articles(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Articles and files for a shell that completes words."""
+    from newsreader.cli import completing
+
+    return completing.complete_articles(context, parameter, incomplete)
 
 
 def common_options(command: F) -> F:

@@ -226,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
         "list.export",
         ("E",),
         "In a list",
-        "write the marks that are picked, or all, as Markdown",
+        "write out the marks that are picked, or all",
         "list",
         "export",
     ),
@@ -257,6 +257,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.clear", ("escape",), "Program", "end the selection, the hits, the zoom", "text"),
     Action("app.command", (":", "ctrl+p"), "Program", "find and run a command", "any"),
     Action("app.help", ("?", "f1"), "Program", "all keys", "any", "help"),
+    Action("app.settings", ("g ,",), "Program", "edit the settings in your editor; they take hold at once", "any"),
     Action("app.back", ("q",), "Program", "back, at last out", "any", "quit"),
     Action("app.quit", ("Q", "ctrl+q"), "Program", "quit", "any"),
 )

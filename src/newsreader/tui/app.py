@@ -89,6 +89,11 @@ class NewsreaderApp(App[int]):
         """Let nothing be lost that was begun."""
         self.desk.close()
 
+    def on_app_focus(self) -> None:
+        """See what was changed while the reader was elsewhere."""
+        if self._told:
+            self._reader.settings.look()
+
     # What the workers say goes to the reading screen
 
     @property

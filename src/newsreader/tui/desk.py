@@ -82,8 +82,7 @@ class Desk:
         )
         self._library_aside, self._analysis_aside = Aside(), Aside()
         self.notebook = Notebook(paths, post, notes_lane, self)
-        folder = Path(config.export_folder).expanduser() if config.export_folder else paths.root / "exports"
-        self.carrying = Carrying(self.notebook, folder, config.colors)
+        self.carrying = self._carrying(config)
         self._spacy = config.spacy
         self._analyze: Analyzer | None = None
         self._closing = False
@@ -282,6 +281,14 @@ class Desk:
             self._post(RelatedFound(article.id, tuple(posts), offset, more))
 
         self._library_lane.submit(work)
+
+    def configure(self, config: Config) -> None:
+        """Put settings into effect, but for the pipeline that finds names."""
+        self.carrying = self._carrying(config)
+
+    def _carrying(self, config: Config) -> Carrying:
+        folder = Path(config.export_folder).expanduser() if config.export_folder else self.paths.root / "exports"
+        return Carrying(self.notebook, folder, config.colors)
 
     def _analyzer(self) -> Analyzer:
         """The analysis with the reader's dictionary; one that cannot be used is said once and left out."""

@@ -11,6 +11,7 @@ import click
 
 from newsreader.cli.common import (
     common_options,
+    complete_articles,
     corrections_by_article,
     fail,
     print_json,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE ...")
+@click.argument("sources", nargs=-1, metavar="SOURCE ...", shell_complete=complete_articles)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @click.option(
     "--texts",

@@ -12,6 +12,7 @@ import click
 from newsreader.article import ARTICLE_ID, Article
 from newsreader.cli.common import (
     common_options,
+    complete_articles,
     fail,
     open_library,
     open_notes,
@@ -43,7 +44,7 @@ ENDINGS = {
 
 
 @click.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE ...]")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE ...]", shell_complete=complete_articles)
 @click.option("--all", "everything", is_flag=True, help="The notes of all articles; so it is without an ARTICLE.")
 @click.option(
     "--to",

@@ -53,7 +53,11 @@ def _print(feed: Feed, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each feed.")
 @common_options
 def add_feeds(addresses: tuple[str, ...], folder: str, as_json: bool) -> None:
-    """Subscribe to the feeds at ADDRESSES, or to those that the pages there name."""
+    """Subscribe to the feeds at ADDRESSES, or to those that the pages there name.
+
+    \b
+    newsreader feeds add https://paper.example/rss --folder World
+    """
     from newsreader.sources.feeds.subscribe import find_feed
 
     library = open_library()
@@ -77,7 +81,12 @@ def add_feeds(addresses: tuple[str, ...], folder: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each feed.")
 @common_options
 def list_feeds(as_json: bool) -> None:
-    """List the subscriptions with their folders and troubles."""
+    """List the subscriptions with their folders and troubles.
+
+    \b
+    newsreader feeds list
+    newsreader feeds list --json
+    """
     library = open_library()
     try:
         for feed in library.subscriptions.feeds():
@@ -90,7 +99,11 @@ def list_feeds(as_json: bool) -> None:
 @click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS ...")
 @common_options
 def remove_feeds(addresses: tuple[str, ...]) -> None:
-    """Unsubscribe from the feeds at ADDRESSES; their articles stay in the library."""
+    """Unsubscribe from the feeds at ADDRESSES; their articles stay in the library.
+
+    \b
+    newsreader feeds remove https://paper.example/rss
+    """
     library = open_library()
     try:
         for address in addresses:
@@ -105,7 +118,11 @@ def remove_feeds(addresses: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each feed.")
 @common_options
 def refresh_feeds(everything: bool, as_json: bool) -> None:
-    """Ask the feeds that are due for new articles."""
+    """Ask the feeds that are due for new articles.
+
+    \b
+    newsreader feeds refresh
+    """
     from newsreader.sources.feeds.refresh import is_due, refresh
 
     library = open_library()
@@ -132,7 +149,11 @@ def refresh_feeds(everything: bool, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @common_options
 def import_feeds(file: Path) -> None:
-    """Subscribe to every feed of an OPML FILE; nothing is fetched yet."""
+    """Subscribe to every feed of an OPML FILE; nothing is fetched yet.
+
+    \b
+    newsreader feeds import subscriptions.opml
+    """
     from newsreader.sources.feeds.opml import read_opml
 
     found = read_opml(read_file(file), str(file))
@@ -148,7 +169,11 @@ def import_feeds(file: Path) -> None:
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output if not given.")
 @common_options
 def export_feeds(to: Path | None) -> None:
-    """Write the subscriptions as OPML."""
+    """Write the subscriptions as OPML.
+
+    \b
+    newsreader feeds export --to subscriptions.opml
+    """
     from newsreader.exports.files import write_whole
     from newsreader.sources.feeds.opml import write_opml
 

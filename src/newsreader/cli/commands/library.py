@@ -8,14 +8,24 @@ from typing import Any
 import click
 
 from newsreader.cli.adding import Adding
-from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, read, say, settings
+from newsreader.cli.common import (
+    common_options,
+    complete_articles,
+    fail,
+    open_library,
+    print_json,
+    print_text,
+    read,
+    say,
+    settings,
+)
 
 BATCH = 50
 """Articles written at one stroke; a run that is broken off has lost no more than these."""
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE ...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE ...", shell_complete=complete_articles)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def add(sources: tuple[str, ...], as_json: bool) -> None:
@@ -71,7 +81,7 @@ def _print_row(row: Any, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE ...")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE ...", shell_complete=complete_articles)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def remove(articles: tuple[str, ...], as_json: bool) -> None:

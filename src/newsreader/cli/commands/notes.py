@@ -9,6 +9,7 @@ import click
 
 from newsreader.cli.common import (
     common_options,
+    complete_articles,
     fail,
     open_library,
     open_notes,
@@ -53,11 +54,16 @@ def _print(mark: Annotation, as_json: bool, *, whole: bool = False) -> None:
 
 
 @notes.command("list")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE ...]")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE ...]", shell_complete=complete_articles)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each mark.")
 @common_options
 def list_notes(articles: tuple[str, ...], as_json: bool) -> None:
-    """List all marks, or those of ARTICLES, the oldest first."""
+    """List all marks, or those of ARTICLES, the oldest first.
+
+    \b
+    newsreader notes list
+    newsreader notes list article.txt --json
+    """
     with open_notes() as store:
         for mark in store.all():
             if not articles or mark.article.id in articles:
@@ -69,7 +75,11 @@ def list_notes(articles: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each mark.")
 @common_options
 def show_notes(marks: tuple[str, ...], as_json: bool) -> None:
-    """Show MARKS, named by their ids, in full."""
+    """Show MARKS, named by their ids, in full.
+
+    \b
+    newsreader notes show 01J9ZK3M7Q8W2X4Y6A0B1C2D3E
+    """
     with open_notes() as store:
         for name in marks:
             mark = store.get(name)
@@ -160,7 +170,12 @@ def tag_notes(query: tuple[str, ...], added: tuple[str, ...], taken: tuple[str, 
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each week.")
 @common_options
 def count_notes(query: tuple[str, ...], as_json: bool) -> None:
-    """Count marks by the week in which they were made, all or those that a QUERY fits."""
+    """Count marks by the week in which they were made, all or those that a QUERY fits.
+
+    \b
+    newsreader notes stats
+    newsreader notes stats tag:budget
+    """
     from datetime import date
 
     weeks: Counter[str] = Counter()
@@ -182,7 +197,11 @@ def count_notes(query: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each mark.")
 @common_options
 def delete_notes(marks: tuple[str, ...], as_json: bool) -> None:
-    """Delete MARKS, named by their ids, with their notes."""
+    """Delete MARKS, named by their ids, with their notes.
+
+    \b
+    newsreader notes delete 01J9ZK3M7Q8W2X4Y6A0B1C2D3E
+    """
     with open_notes() as store:
         for name in marks:
             if store.get(name) is None:

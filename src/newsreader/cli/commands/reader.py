@@ -14,14 +14,14 @@ from pathlib import Path
 import click
 
 from newsreader.article import ARTICLE_ID
-from newsreader.cli.common import common_options, fail, read, settings
+from newsreader.cli.common import common_options, complete_articles, fail, read, settings
 
 LOOK = 4_096
 """Bytes of a file that are looked at before the screen is taken, so that what is wrong with it is said in a line."""
 
 
 @click.command("open", hidden=True)
-@click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+@click.argument("sources", nargs=-1, metavar="[SOURCE ...]", shell_complete=complete_articles)
 @click.option("--plain", is_flag=True, help="Plain lines and typed commands instead of a screen.")
 @click.option("--width", type=click.IntRange(0), help="Cells of a line with --plain; 0 not to wrap.")
 @common_options

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.common import common_options, open_library, print_json, print_text, read
+from newsreader.cli.common import common_options, complete_articles, open_library, print_json, print_text, read
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE ...")
+@click.argument("sources", nargs=-1, metavar="SOURCE ...", shell_complete=complete_articles)
 @click.option("-n", "limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @click.option(

@@ -10,13 +10,13 @@ from typing import Any, Literal
 import click
 
 from newsreader.article import Article, BlockKind
-from newsreader.cli.common import common_options, fail, open_library, print_json, print_text, read
+from newsreader.cli.common import common_options, complete_articles, fail, open_library, print_json, print_text, read
 
 Format = Literal["rich", "text", "markdown", "json"]
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE ...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE ...", shell_complete=complete_articles)
 @click.option(
     "--format",
     "style",

@@ -278,6 +278,8 @@ class Browsing(Performer):
             self.screen.app.push_screen(HelpScreen(self.screen.config.keymap))
         elif name == "command":
             self._choose_command()
+        elif name == "settings":
+            self.screen.settings.edit()
         elif name == "quit":
             self.screen.app.exit(0)
         elif name == "clear":

@@ -17,10 +17,12 @@ from newsreader.article import Article, Span
 from newsreader.config import Config
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.correction import Correction
+from newsreader.paths import config_file
 from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import BY_ID, keymap
 from newsreader.tui.controllers.corrections import Corrections
+from newsreader.tui.controllers.live_settings import LiveSettings
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
@@ -94,6 +96,7 @@ class ReaderScreen(Screen[None]):
         self.marks = Marks(desk, self._marks_changed)
         self.marks.pen = memory.pen
         self.corrections = Corrections(desk, self._corrected)
+        self.settings = LiveSettings(self, config_file())
         self.pane = "text"
         self.side = memory.side
         self.zoomed = False
@@ -194,6 +197,16 @@ class ReaderScreen(Screen[None]):
     def list_of(self, pane: str) -> ItemList:
         """The list of a side pane."""
         return self.column.list_of(pane)
+
+    def configure(self, config: Config) -> None:
+        """Put settings into effect."""
+        self.config = config
+        self.desk.configure(config)
+        self.view.set_measure(config.measure)
+        self.view.set_spacing(config.spacing)
+        if self._completed:
+            self._marks_changed()
+        self._status()
 
     # Layout
 
@@ -327,11 +340,12 @@ class ReaderScreen(Screen[None]):
             self.reached = max(self.reached, seen.end)
 
     def remember(self) -> None:
-        """Write down what is to be known at the next start."""
+        """Write down what is to be known at the next start, and see whether the settings were changed."""
         self.note_place()
         self.memory.pen = self.marks.pen
         self.memory.side = self.side
         self.desk.remember(self.memory.as_json())
+        self.settings.look()
 
     # What comes back from the workers
 
