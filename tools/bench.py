@@ -82,8 +82,8 @@ def main() -> int:
     page = [
         "# Benchmarks",
         "",
-        f"The last results of `{shown}`. Every table compares inside one run on one machine; between machines only ratios",
-        "mean anything.",
+        f"The last results of `{shown}`. Every table compares inside one run on one machine; between machines only",
+        "ratios mean anything.",
         "",
         *(f"* {line}" for line in machine()),
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import rooms
 
 from newsreader import config_pages
-from newsreader.cli import manual
+from newsreader.cli import manual, shapes
 from newsreader.tui.actions import keys_page
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +23,7 @@ def pages() -> dict[Path, str]:
     return {
         docs / "keys.md": keys_page(),
         docs / "commands.md": manual.markdown(),
+        docs / "json.md": shapes.page(),
         docs / "configuration.md": config_pages.page(),
         docs / "newsreader.1": manual.man_page(),
         docs / "pictures" / "rooms.svg": rooms.picture(),

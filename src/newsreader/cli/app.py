@@ -34,6 +34,7 @@ COMMANDS = {
     "doctor": "doctor:doctor",
     "config": "config:config",
     "completion": "completion:completion",
+    "schema": "schema:schema",
 }
 """Every command by name: its module in `newsreader.cli.commands` and its function there."""
 
