@@ -143,6 +143,12 @@ class Config:
         example='"en_core_web_sm"',
         live=False,
     )
+    analyzer: str = _setting(
+        "",
+        "An analyser of another package that finds quotations and names; empty for the built-in analysis.",
+        allowed="name of an installed analyser",
+        live=False,
+    )
     colors: Mapping[str, str] = _setting(
         {"yellow": "claim", "green": "evidence", "blue": "doubt", "pink": "quote", "purple": "to do"},
         "What each of the five colours means to you.",

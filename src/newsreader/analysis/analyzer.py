@@ -6,13 +6,10 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from newsreader.analysis import ANALYZER_VERSION, analyze
+from newsreader import plugins
+from newsreader.analysis import ANALYZER_VERSION, Analysis, analyze
 from newsreader.analysis.dictionary import Dictionary, load_dictionary
-
-if TYPE_CHECKING:
-    from newsreader.analysis.model import Analysis
 
 
 @dataclass(frozen=True)
@@ -22,27 +19,39 @@ class Analyzer:
     Attributes:
         dictionary: The reader's own names.
         spacy: The installed spaCy pipeline that finds names; empty for the shipped model.
+        added: The analyser of another package that does all instead; empty for our own. It gets no dictionary.
     """
 
     dictionary: Dictionary = field(default_factory=Dictionary)
     spacy: str = ""
+    added: str = ""
 
     @classmethod
-    def with_dictionary(cls, path: Path, spacy: str = "") -> Analyzer:
+    def with_dictionary(cls, path: Path, spacy: str = "", added: str = "") -> Analyzer:
         """Read the reader's dictionary from a file; none is an empty one.
 
         Raises:
             DictionaryError: If the file cannot be used.
         """
-        return cls(load_dictionary(path), spacy)
+        return cls(load_dictionary(path), spacy, added)
 
     @cached_property
     def version(self) -> str:
         """Names this way of analysing: stored results of another one are out of date."""
-        own = repr((self.dictionary, self.spacy)).encode("utf-8", "replace")
+        package = plugins.version_of(plugins.ANALYZERS, self.added) if self.added else ""
+        own = repr((self.dictionary, self.spacy, package)).encode("utf-8", "replace")
         plain = self == Analyzer()
         return ANALYZER_VERSION if plain else f"{ANALYZER_VERSION}-{hashlib.blake2b(own, digest_size=4).hexdigest()}"
 
     def __call__(self, text: str, published: str = "") -> Analysis:
-        """Analyse a text; see `newsreader.analysis.analyze`."""
+        """Analyse a text; see `newsreader.analysis.analyze`.
+
+        Raises:
+            PluginError: If the analyser of another package cannot be used.
+        """
+        if self.added:
+            found = plugins.call(plugins.ANALYZERS, self.added, text, published=published)
+            if not isinstance(found, Analysis):
+                raise plugins.PluginError(f"the analyzer {self.added!r} gave no Analysis")
+            return found
         return analyze(text, published=published, dictionary=self.dictionary, spacy=self.spacy)

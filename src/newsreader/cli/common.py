@@ -188,7 +188,8 @@ def reader_analyzer() -> Analyzer:
     from newsreader.config import load_config
     from newsreader.paths import config_file, dictionary_file
 
-    return Analyzer.with_dictionary(dictionary_file(), load_config(config_file()).spacy)
+    config = load_config(config_file())
+    return Analyzer.with_dictionary(dictionary_file(), config.spacy, config.analyzer)
 
 
 def read(sources: Sequence[str], on_error: Callable[[NewsreaderError], None] | None = None) -> Iterator[Article]:

@@ -66,7 +66,7 @@ class Holdings:
     @cached_property
     def analyzer(self) -> Analyzer:
         """The analysis as the reader has set it up."""
-        return Analyzer.with_dictionary(dictionary_file(), self.config.spacy)
+        return Analyzer.with_dictionary(dictionary_file(), self.config.spacy, self.config.analyzer)
 
     # Articles
 

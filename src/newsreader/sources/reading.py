@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from newsreader import plugins
 from newsreader.article import Article
 from newsreader.sources.categories import SECTIONS
 from newsreader.sources.errors import SourceError, too_large
@@ -68,9 +69,11 @@ def read_at_once(source: str, *, sections: Collection[str] = SECTIONS) -> Articl
     """
     if source == "-" or _URL.match(source):
         return None
-    path = next(_expand(source, lambda _: None), "")
+    path = next(_expand(source, lambda _: None, SUFFIXES), "")
     try:
         if not stat.S_ISREG((found := Path(path).stat()).st_mode) or found.st_size > AT_ONCE:
+            return None
+        if Path(path).suffix.lower() not in SUFFIXES:
             return None
         data = _file(path)
         if kind_of(data, path) not in (Kind.PLAIN, Kind.MARKDOWN):
@@ -126,6 +129,8 @@ def read_bytes(
     """
     if not data.strip():
         raise SourceError(source, "it is empty")
+    if ending := _added_ending(name or source):
+        return _read_added(data, ending, name or source)
     match kind_of(data, name or source, content_type):
         case Kind.HTML:
             from newsreader.sources.html import read_html
@@ -170,6 +175,27 @@ def read_bytes(
     return worded
 
 
+def endings() -> frozenset[str]:
+    """File name endings that are read when a folder is walked, lower case: our own, and those that packages add."""
+    return SUFFIXES | {name.lower() for name in plugins.added(plugins.SOURCES)}
+
+
+def _added_ending(name: str) -> str:
+    """The ending of a name if it is none of ours and a package reads it; empty if not."""
+    ending = Path(urlsplit(name).path if _URL.match(name) else name).suffix.lower()
+    return ending if ending and ending not in SUFFIXES and ending in plugins.added(plugins.SOURCES) else ""
+
+
+def _read_added(data: bytes, ending: str, name: str) -> list[Article]:
+    try:
+        articles = list(plugins.call(plugins.SOURCES, ending, data, name))
+    except plugins.PluginError as error:
+        raise SourceError(name, str(error)) from error
+    if not articles or not all(isinstance(article, Article) and article.text for article in articles):
+        raise SourceError(name, f"the source {ending!r} found no words in it")
+    return articles
+
+
 def read_address(url: str, *, typed: bool = False) -> list[Article]:
     """Read what is at an address, such as the full text of a feed's entry or a related post.
 
@@ -187,13 +213,15 @@ def read_address(url: str, *, typed: bool = False) -> list[Article]:
     return read_bytes(fetched.body, url, name=path, content_type=fetched.content_type, url=fetched.url)
 
 
-def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
-    """The single documents that a source stands for."""
+def _expand(
+    source: str, on_error: Callable[[SourceError], None], wanted: Collection[str] | None = None
+) -> Iterator[str]:
+    """The single documents that a source stands for; of a folder, those with the endings wanted, all by default."""
     if source == "-" or _URL.match(source) or not Path(source).is_dir():
         yield source
         return
     found = False
-    for path in _walk(source, on_error):
+    for path in _walk(source, on_error, endings() if wanted is None else wanted):
         found = True
         yield path
     if not found:
@@ -205,14 +233,14 @@ def _expand(source: str, on_error: Callable[[SourceError], None]) -> Iterator[st
         )
 
 
-def _walk(folder: str, on_error: Callable[[SourceError], None]) -> Iterator[str]:
+def _walk(folder: str, on_error: Callable[[SourceError], None], wanted: Collection[str]) -> Iterator[str]:
     def refused(error: OSError) -> None:
         on_error(SourceError(str(error.filename or folder), "the folder may not be read; check its permissions"))
 
     for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(tuple(SUFFIXES)):
+            if not name.startswith(".") and name.lower().endswith(tuple(wanted)):
                 yield str(Path(parent, name))
 
 

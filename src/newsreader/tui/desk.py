@@ -83,7 +83,7 @@ class Desk:
         self._library_aside, self._analysis_aside = Aside(), Aside()
         self.notebook = Notebook(paths, post, notes_lane, self)
         self.carrying = self._carrying(config)
-        self._spacy = config.spacy
+        self._spacy, self._added = config.spacy, config.analyzer
         self._analyze: Analyzer | None = None
         self._closing = False
         self._opening = threading.RLock()
@@ -296,10 +296,10 @@ class Desk:
             from newsreader.analysis.analyzer import Analyzer
 
             try:
-                self._analyze = Analyzer.with_dictionary(dictionary_file(), self._spacy)
+                self._analyze = Analyzer.with_dictionary(dictionary_file(), self._spacy, self._added)
             except NewsreaderError as error:
                 self._post(SourceFailed(str(error)))
-                self._analyze = Analyzer(spacy=self._spacy)
+                self._analyze = Analyzer(spacy=self._spacy, added=self._added)
         return self._analyze
 
     def analyse(self, article: Article) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader import plugins
 from newsreader.article import ARTICLE_ID, Article
 from newsreader.cli.common import (
     common_options,
@@ -51,7 +52,14 @@ ENDINGS = {
     type=click.Path(path_type=Path),
     help="A file for all, or a folder for a file an article; standard output if not given.",
 )
-@click.option("--format", "style", type=click.Choice(["markdown", *ENDINGS]), default="markdown", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    default="markdown",
+    show_default=True,
+    metavar=f"[{'|'.join(('markdown', *ENDINGS))}]",
+    help="Or one that another package adds.",
+)
 @click.option("--template", "template_name", metavar="NAME|FILE", help="How files are written; see --list-templates.")
 @click.option("--query", "query", help="Only the marks that it fits: tag:budget newer:1w; see newsreader notes --help.")
 @click.option("--dry-run", is_flag=True, help="Show what would change in files of a template and write nothing.")
@@ -92,6 +100,8 @@ def export(
 
         show_templates()
         return
+    if style not in ("markdown", *ENDINGS) and style not in plugins.added(plugins.EXPORTERS):
+        raise click.UsageError(f"there is no format {style!r}; there are {', '.join(('markdown', *ENDINGS))}")
     if template_name is not None and style != "markdown":
         raise click.UsageError("--template writes Markdown, Logseq and Org files; leave --format out")
     if dry_run and (to is None or style != "markdown" or preview):
@@ -227,6 +237,8 @@ def _subject(
 
 
 def _render(subjects: list[Subject], style: str, corrections: list[Correction]) -> str:
+    if style not in ENDINGS:
+        return str(plugins.call(plugins.EXPORTERS, style, subjects))
     if style == "html":
         from newsreader.exports import html
 
@@ -254,7 +266,7 @@ def _write(subjects: list[Subject], to: Path | None, style: str, corrections: li
         print_text(_render(subjects, style, corrections).rstrip("\n"))
     elif is_folder(to):
         for subject in subjects:
-            path = to / f"{file_stem(subject.title, subject.id)}{ENDINGS[style]}"
+            path = to / f"{file_stem(subject.title, subject.id)}{ENDINGS.get(style, f'.{style}')}"
             own = [c for c in corrections if c.article.id == subject.id]
             say(f"wrote {write_whole(path, _render([subject], style, own))}")
     else:

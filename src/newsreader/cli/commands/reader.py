@@ -93,8 +93,10 @@ def _can_be_opened(source: str) -> bool:
         return True
     if path.is_dir():
         from newsreader.sources.kinds import SUFFIXES
+        from newsreader.sources.reading import endings
 
-        if any(p.suffix.lower() in SUFFIXES for p in path.rglob("*")):
+        found = {p.suffix.lower() for p in path.rglob("*")}
+        if found & SUFFIXES or found & endings():
             return True
         fail(f"{source}: there are no articles in this folder; text, Markdown and HTML files are looked for")
         return False
