@@ -35,6 +35,7 @@ COMMANDS = {
     "config": "config:config",
     "completion": "completion:completion",
     "schema": "schema:schema",
+    "serve": "serve:serve",
 }
 """Every command by name: its module in `newsreader.cli.commands` and its function there."""
 

@@ -31,7 +31,7 @@ def open_reader(sources: tuple[str, ...], plain: bool, width: int | None) -> int
         return _read_plainly(sources, width)
     if width is not None:
         raise click.UsageError("--width goes with --plain")
-    if not sys.stdout.isatty():
+    if not (sys.stdout.isatty() or os.environ.get("TEXTUAL_DRIVER")):  # a page in a browser is no terminal
         from newsreader.cli.commands.show import print_articles, print_library
 
         if sources:
