@@ -175,6 +175,14 @@ def test_a_browser_draws_it_and_asks_this_machine_alone(page: Page, tmp_path: Pa
     assert [c for c in browser.complaints if "favicon" not in c] == []
 
 
+def test_a_port_that_is_taken_is_said_in_a_line(page: Page) -> None:
+    port = page.root.rpartition(":")[2]
+    words = [sys.executable, "-m", "newsreader", "serve", "--port", port]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "choose another --port" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("host", "alone"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("box.lan", False)]
 )

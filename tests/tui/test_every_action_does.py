@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
 ]
 """Action, the keys from the beginning of the text on, what to look at, and what is seen then."""
 
-MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES, CARRYING, SETTINGS = (
+MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES, CARRYING, SETTINGS, TOUR = (
     f"tests.tui.test_{name}"
     for name in (
         "marking",
@@ -222,6 +222,7 @@ MARKING, LINKING, READER, LISTS, LIBRARY, FEEDS, QUOTES, CORRECTING, ZEN, NOTES,
         "notes_of_all_articles",
         "writing_out",
         "live_settings",
+        "tour",
     )
 )
 ELSEWHERE = {
@@ -237,6 +238,9 @@ ELSEWHERE = {
     "mark.undo": (MARKING, "test_delete_undo_and_redo"),
     "mark.redo": (MARKING, "test_delete_undo_and_redo"),
     "copy.citation": (READER, "test_copying_and_citing"),
+    "app.tour": (TOUR, "test_the_tour_is_left_by_one_key_and_taken_again_by_it"),
+    "article.open": (TOUR, "test_the_samples_and_a_file_are_opened_from_inside"),
+    "article.samples": (TOUR, "test_the_samples_and_a_file_are_opened_from_inside"),
     "app.settings": (SETTINGS, "test_settings_are_edited_from_inside_and_take_hold_at_once"),
     "export.notes": (CARRYING, "test_notes_are_written_and_it_is_said_where"),
     "export.template": (CARRYING, "test_a_template_is_chosen_by_what_it_would_write_and_is_used_again"),

@@ -40,12 +40,19 @@ class ReaderServer(Server):
         self.key = secrets.token_urlsafe(24)
         self._announce = announce
 
-    def initialize_logging(self) -> None:
-        """Log nothing to the terminal."""
+    def serve(self, debug: bool = False) -> None:
+        """Serve until the process is told to end; nothing is logged to the terminal.
+
+        Raises:
+            OSError: If nothing can listen there.
+        """
+        web.run_app(self._make_app(), host=self.host, port=self.port, print=self._listening)
+
+    def _listening(self, *_: object) -> None:
+        self._announce(f"{self.public_url}/?key={self.key}")
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say where the reader is."""
-        self._announce(f"{self.public_url}/?key={self.key}")
+        """Say nothing yet: nobody listens before this is done."""
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()

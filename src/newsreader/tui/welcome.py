@@ -23,8 +23,10 @@ def welcome(overrides: Overrides = ()) -> Article:
             "This is newsreader. It shows a news article beside those who speak in it, the names it mentions and what "
             "else was written about the same thing, and it keeps whatever you mark.",
             (heading, "Something to read", 2),
-            "Start it with a file, a folder or an address: newsreader article.html, newsreader ~/saved, or newsreader "
-            "https://example.org/story. It reads plain text, web pages, Markdown, PDF, books, feeds and the exports of "
+            f"{key('article.open')} opens a file, a folder or an address that you type, {key('article.samples')} the "
+            f"sample articles, and {key('article.feeds')} the feeds, where {key('list.add')} subscribes to one. Or "
+            "start it with what you want to read: newsreader article.html, or newsreader https://example.org/story. It "
+            "reads plain text, web pages, Markdown, PDF, books, feeds and the exports of "
             f"read-later services. What was opened once stays in the library, which {key('article.library')} shows.",
             (heading, "Moving", 2),
             f"The block on the first letter is your caret. {key('move.down')} and {key('move.up')} move it by rows, "

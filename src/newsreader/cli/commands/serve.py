@@ -40,4 +40,10 @@ def serve(sources: tuple[str, ...], host: str, port: int) -> None:
     if found.notes is not None:
         words += ["--notes", str(found.notes)]
     command = shlex.join([*words, *sources])
-    ReaderServer(command, host, port, lambda address: click.echo(f"Open {address}")).serve()
+    server = ReaderServer(command, host, port, lambda address: click.echo(f"Open {address}"))
+    try:
+        server.serve()
+    except OSError as error:
+        raise NewsreaderError(
+            f"{host}:{port} cannot be listened at ({error.strerror}); choose another --port"
+        ) from error

@@ -26,6 +26,7 @@ class Memory:
         theme: The theme chosen in the program, empty for that of the settings.
         side: The side pane shown last.
         side_width: Cells of the side column, 0 for the default.
+        toured: Whether the tour was taken or left; it begins by itself once.
         template: The template of exported notes chosen last, empty for that of the settings.
     """
 
@@ -35,6 +36,7 @@ class Memory:
     theme: str = ""
     side: str = "quotes"
     side_width: int = 0
+    toured: bool = False
     template: str = ""
 
     @classmethod
@@ -56,6 +58,7 @@ class Memory:
             memory.side = data["side"]
         if isinstance(data.get("side_width"), int) and 24 <= data["side_width"] <= 200:
             memory.side_width = data["side_width"]
+        memory.toured = data.get("toured") is True
         if isinstance(data.get("template"), str):
             memory.template = data["template"]
         return memory
@@ -69,6 +72,7 @@ class Memory:
                 "theme": self.theme,
                 "side": self.side,
                 "side_width": self.side_width,
+                "toured": self.toured,
                 "template": self.template,
             }
         )

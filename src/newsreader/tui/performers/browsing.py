@@ -6,10 +6,12 @@ Dialogs and lists are imported when they open: the first picture needs none of t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article import Span
 from newsreader.notes.annotation import AnchorState
+from newsreader.paths import samples_dir
 from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import ACTIONS, Action, keys_of
@@ -162,7 +164,11 @@ class Browsing(Performer):
         """Turn to another article."""
         name = action.id.partition(".")[2]
         ids = list(self.screen.desk.articles)
-        if name == "list":
+        if name == "open":
+            self.screen.prompt.ask("open", "Open  ")
+        elif name == "samples":
+            self.screen.desk.open_sources([str(samples_dir())])
+        elif name == "list":
             self._choose_article()
         elif name == "library":
             self.open_library()
@@ -185,6 +191,13 @@ class Browsing(Performer):
         elif self.screen.article is not None:
             pieces = "; ".join(" ".join(p.split()) for p in self.screen.article.removed)
             self.screen.say(f"Taken out: {pieces}" if pieces else "Nothing was taken out of this page")
+
+    def open_source(self, typed: str) -> None:
+        """Open a file, a folder or an address."""
+        source = typed.strip()
+        if source:
+            self.screen.say(f"Opening {source}")
+            self.screen.desk.open_sources([source if "://" in source else str(Path(source).expanduser())])
 
     def _choose_article(self) -> None:
         from newsreader.tui.screens.chooser import Choice, Chooser
@@ -278,6 +291,11 @@ class Browsing(Performer):
             self.screen.app.push_screen(HelpScreen(self.screen.config.keymap))
         elif name == "command":
             self._choose_command()
+        elif name == "tour":
+            if self.screen.tour.running:
+                self.screen.tour.end()
+            else:
+                self.screen.tour.begin()
         elif name == "settings":
             self.screen.settings.edit()
         elif name == "quit":

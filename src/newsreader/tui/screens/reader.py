@@ -25,6 +25,7 @@ from newsreader.tui.controllers.corrections import Corrections
 from newsreader.tui.controllers.live_settings import LiveSettings
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
+from newsreader.tui.controllers.tour import Tour
 from newsreader.tui.desk import Desk
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
 from newsreader.tui.messages import (
@@ -96,6 +97,7 @@ class ReaderScreen(Screen[None]):
         self.marks = Marks(desk, self._marks_changed)
         self.marks.pen = memory.pen
         self.corrections = Corrections(desk, self._corrected)
+        self.tour = Tour(self)
         self.settings = LiveSettings(self, config_file())
         self.pane = "text"
         self.side = memory.side
@@ -151,6 +153,7 @@ class ReaderScreen(Screen[None]):
         )
         doing = next(p for p in performers if hasattr(p, name))
         getattr(doing, name)(BY_ID[action_id], count)
+        self.tour.performed(action_id)
 
     # What is on it
 
@@ -311,6 +314,8 @@ class ReaderScreen(Screen[None]):
             failed = self._message if message.failed else ""
             self.open_article(welcome(self.config.keymap))
             self.say(failed, error=True)
+            if not self.memory.toured and not failed:
+                self.tour.begin()
 
     def go_to_stop(self, stop: Place) -> None:
         """Go to a place, in whatever article it is."""
@@ -520,6 +525,8 @@ class ReaderScreen(Screen[None]):
         self._close_prompt()
         if event.kind == "tag":
             self.marking.tag(event.value)
+        elif event.kind == "open":
+            self.browsing.open_source(event.value)
         elif event.value and not self.hits:
             self.say(f"“{event.value}” is not in this article")
         self._status()
