@@ -34,7 +34,9 @@ async def take(name: str, size: tuple[int, int], theme: str, article: str, keys:
         async with app.run_test(size=size) as pilot:
             screen = app.screen
             assert isinstance(screen, ReaderScreen)
-            while not (screen.related_looked and screen.related and screen.analysis.entities):
+            while not (
+                screen.findings.related_looked and screen.findings.related and screen.findings.analysis.entities
+            ):
                 await pilot.pause(0.05)
             for key in keys:
                 await (pilot.pause(0.2) if key == " " else pilot.press(key))

@@ -63,7 +63,7 @@ def start(tmp_path: Path, sources: list[str]) -> Start:
         app = NewsreaderApp(sources if opened is None else opened, DataPaths.of(tmp_path / "home"), config)
         async with app.run_test(size=size) as pilot:
             screen = next(s for s in app.screen_stack if isinstance(s, ReaderScreen))
-            await until(pilot, lambda: screen.related_looked and bool(screen.analysis.entities))
+            await until(pilot, lambda: screen.findings.related_looked and bool(screen.findings.analysis.entities))
             yield pilot, screen
 
     return started

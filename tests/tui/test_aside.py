@@ -76,7 +76,9 @@ async def test_a_long_article_is_analysed_and_kept_without_the_screen(start: Sta
         assert isinstance(screen, ReaderScreen)
         assert screen.article is not None
         assert len(screen.article.text) > LARGE
-        assert {q.speaker for q in screen.analysis.quotes} == {"Maija Lehto"}
+        assert {q.speaker for q in screen.findings.analysis.quotes} == {"Maija Lehto"}
         library = screen.desk.open_library()
         assert library.get(screen.article.id) is not None
-        assert library.analysis(screen.article.id, ANALYZER_VERSION, screen.article.revision) == screen.analysis
+        assert (
+            library.analysis(screen.article.id, ANALYZER_VERSION, screen.article.revision) == screen.findings.analysis
+        )

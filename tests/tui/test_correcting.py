@@ -11,7 +11,7 @@ from tests.tui.conftest import Start, press, until
 
 def said(screen: ReaderScreen) -> list[tuple[str, str | None]]:
     text = screen.article.text if screen.article else ""
-    return [(text[q.start : q.end], q.speaker) for q in screen.analysis.quotes if q.kind == "direct"]
+    return [(text[q.start : q.end], q.speaker) for q in screen.findings.analysis.quotes if q.kind == "direct"]
 
 
 async def choose(pilot: Pilot[int], screen: ReaderScreen, typed: str) -> None:
@@ -50,7 +50,7 @@ async def test_nobody_known_and_the_way_back_to_the_analysis(start: Start) -> No
         assert said(screen)[0] == (before[0][0], None)
         await choose(pilot, screen, "as the analysis")
         assert said(screen) == before
-        assert screen.corrections.applied(screen.analysis) is screen.analysis
+        assert screen.corrections.applied(screen.findings.analysis) is screen.findings.analysis
 
 
 async def test_what_is_no_quotation_leaves_the_list_and_u_brings_it_back(start: Start) -> None:

@@ -170,7 +170,7 @@ CASES: list[tuple[str, str, Probe, object]] = [
     ("item.last", "VHPHgnG", lambda s: s.marks.get(s.list_of("notes").chosen) == s.marks.all[1], True),
     ("item.leave", "gqh", pane, "text"),
     ("item.delete", "Hgndd", marks, []),
-    ("item.switch", "gqs", lambda s: s.quotes_by_speaker, True),
+    ("item.switch", "gqs", lambda s: s.findings.quotes_by_speaker, True),
     ("view.focus", "zf", lambda s: s.view.focus_mode, True),
     ("view.notes", "zn", lambda s: s.view.notes_shown, False),
     ("view.wider", "+", lambda s: s.view.measure > 76, True),
@@ -307,7 +307,7 @@ async def test_every_action_does_what_it_says(start: Start, fair: list[str], par
             await press(pilot, "<escape><escape><escape>")
             for mark in screen.marks.all:
                 screen.marks.delete(mark)
-            screen.quotes_by_speaker = False
+            screen.findings.quotes_by_speaker = False
             screen.app.theme = theme
             screen.view.set_measure(measure)
             screen.view.set_spacing(1)

@@ -8,7 +8,7 @@ from tests.tui.conftest import Start, press
 
 
 def listed(screen: ReaderScreen) -> set[str | None]:
-    return {screen.analysis.quotes[int(key)].speaker for key in screen.list_of("quotes").keys}
+    return {screen.findings.analysis.quotes[int(key)].speaker for key in screen.list_of("quotes").keys}
 
 
 async def test_the_quotes_of_one_speaker_alone_and_of_all_again(start: Start) -> None:
@@ -25,7 +25,7 @@ async def test_the_quotes_of_one_speaker_alone_and_of_all_again(start: Start) ->
 
 async def test_the_quotes_of_a_person_among_the_names(start: Start) -> None:
     async with start() as (pilot, screen):
-        names = [e.name for e in screen.analysis.entities]
+        names = [e.name for e in screen.findings.analysis.entities]
         await press(pilot, "gpss")
         screen.list_of("entities").choose(str(names.index("Turku")))
         await press(pilot, "f")
@@ -37,7 +37,7 @@ async def test_the_quotes_of_a_person_among_the_names(start: Start) -> None:
 
 
 async def test_the_item_for_more_quotes_shows_them(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.tui.screens.reader.LISTED", 2)
+    monkeypatch.setattr("newsreader.tui.controllers.findings.LISTED", 2)
     async with start() as (pilot, screen):
         quotes = screen.list_of("quotes")
         assert quotes.keys == ["0", "1", MORE]

@@ -25,10 +25,10 @@ async def test_opening_shows_text_header_quotes_names_and_related(start: Start) 
         assert "Ferry to Kotka stops for a week" in header
         assert "Local, Travel" in header
         assert "Source link" not in screen.article.text
-        assert {q.speaker for q in screen.analysis.quotes if q.kind == "direct"} == {"Maija Lehto"}
-        assert "Maija Lehto" in {e.name for e in screen.analysis.entities}
-        assert [p.title for p in screen.related] == ["A pump for the Kotka ferry arrives by train"]
-        assert not screen.related_more
+        assert {q.speaker for q in screen.findings.analysis.quotes if q.kind == "direct"} == {"Maija Lehto"}
+        assert "Maija Lehto" in {e.name for e in screen.findings.analysis.entities}
+        assert [p.title for p in screen.findings.related] == ["A pump for the Kotka ferry arrives by train"]
+        assert not screen.findings.related_more
 
 
 async def test_choosing_a_quote_goes_there_and_back_leads_back(start: Start) -> None:
@@ -37,7 +37,7 @@ async def test_choosing_a_quote_goes_there_and_back_leads_back(start: Start) -> 
         assert screen.pane == "quotes"
         await press(pilot, "j<enter>")
         assert screen.pane == "text"
-        quotes = [q for q in screen.analysis.quotes if q.kind == "direct"]
+        quotes = [q for q in screen.findings.analysis.quotes if q.kind == "direct"]
         assert screen.view.caret == quotes[1].start
         await press(pilot, "<ctrl+o>")
         assert screen.view.caret < quotes[1].start
@@ -45,11 +45,11 @@ async def test_choosing_a_quote_goes_there_and_back_leads_back(start: Start) -> 
 
 async def test_choosing_a_name_shows_its_mentions_and_n_steps_through_them(start: Start) -> None:
     async with start() as (pilot, screen):
-        number = next(n for n, e in enumerate(screen.analysis.entities) if e.name == "Turku")
+        number = next(n for n, e in enumerate(screen.findings.analysis.entities) if e.name == "Turku")
         await press(pilot, "gp")
         screen.list_of("entities").choose(str(number))
         await press(pilot, "<enter>")
-        mentions = screen.analysis.entities[number].mentions
+        mentions = screen.findings.analysis.entities[number].mentions
         assert screen.view.caret == mentions[0].start
         await press(pilot, "n")
         assert screen.view.caret == mentions[1].start
@@ -262,7 +262,7 @@ async def test_what_a_worker_says_while_the_program_ends_is_no_error(start: Star
         screen.app.post_message(RelatedFound(screen.article.id, (), 0, False))
         screen.app.post_message(Exported("written"))
         await pilot.pause()
-        assert screen.related != []
+        assert screen.findings.related != []
 
 
 async def test_a_look_at_the_end_is_no_reading(start: Start, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def run(keys: str, then: Callable[[ReaderScreen], bool] = lambda _: True) -> Cal
     async def before(pilot: Pilot[int]) -> None:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
-        await until(pilot, lambda: reader.related_looked and bool(reader.analysis.entities))
+        await until(pilot, lambda: reader.findings.related_looked and bool(reader.findings.analysis.entities))
         await press(pilot, keys)
         await until(pilot, lambda: still(pilot, reader) and then(reader))
 

@@ -24,7 +24,7 @@ async def first_start(
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReaderScreen)
-        await until(pilot, lambda: screen.article is not None and bool(screen.analysis.quotes))
+        await until(pilot, lambda: screen.article is not None and bool(screen.findings.analysis.quotes))
         yield pilot, screen
 
 

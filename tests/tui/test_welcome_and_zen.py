@@ -16,12 +16,12 @@ async def test_the_first_start_shows_an_article_that_can_be_marked(tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReaderScreen)
-        await until(pilot, lambda: bool(screen.analysis.quotes) and screen.related_looked)
-        assert screen.related == []
+        await until(pilot, lambda: bool(screen.findings.analysis.quotes) and screen.findings.related_looked)
+        assert screen.findings.related == []
         assert "library" not in str(screen.query_one("#status").render())
         assert screen.article is not None
         assert screen.article.title == "Welcome to newsreader"
-        assert [q.speaker for q in screen.analysis.quotes if q.kind == "direct"] == ["Ada Lantern"]
+        assert [q.speaker for q in screen.findings.analysis.quotes if q.kind == "direct"] == ["Ada Lantern"]
         await press(pilot, "H")
         await until(pilot, lambda: not screen.marks.unsaved)
         assert len(screen.marks.all) == 1

@@ -119,12 +119,12 @@ class NewsreaderApp(App[int]):
     def on_analysed(self, message: Analysed) -> None:
         """Quotes and names are known."""
         if self._told:
-            self._reader.analysed(message)
+            self._reader.findings.analysed(message)
 
     def on_related_found(self, message: RelatedFound) -> None:
         """Related posts came in."""
         if self._told:
-            self._reader.related_found(message)
+            self._reader.findings.related_found(message)
 
     def on_marks_loaded(self, message: MarksLoaded) -> None:
         """The marks of the article came in."""

@@ -65,26 +65,26 @@ class Browsing(Performer):
     def _switch_quotes(self) -> None:
         """In order of the text, by speaker, and the same with reported speech."""
         states = [(False, False), (True, False), (False, True), (True, True)]
-        now = states.index((self.screen.quotes_by_speaker, self.screen.quotes_reported))
-        self.screen.quotes_by_speaker, self.screen.quotes_reported = states[(now + 1) % 4]
-        self.screen.show_quotes()
-        order = "by speaker" if self.screen.quotes_by_speaker else "in order of the text"
-        self.screen.say(f"Quotes {order}" + (", reported speech too" if self.screen.quotes_reported else ""))
+        now = states.index((self.screen.findings.quotes_by_speaker, self.screen.findings.quotes_reported))
+        self.screen.findings.quotes_by_speaker, self.screen.findings.quotes_reported = states[(now + 1) % 4]
+        self.screen.findings.show_quotes()
+        order = "by speaker" if self.screen.findings.quotes_by_speaker else "in order of the text"
+        self.screen.say(f"Quotes {order}" + (", reported speech too" if self.screen.findings.quotes_reported else ""))
 
     def do_quotes(self, action: Action, count: int | None) -> None:
         """Show the quotes of the chosen speaker or person alone, or of all again."""
         screen = self.screen
         key = screen.list_of(screen.pane).chosen
         name = ""
-        if screen.pane == "quotes" and not screen.quotes_of and key.isdigit():
-            name = screen.analysis.quotes[int(key)].speaker or ""
+        if screen.pane == "quotes" and not screen.findings.quotes_of and key.isdigit():
+            name = screen.findings.analysis.quotes[int(key)].speaker or ""
         elif screen.pane == "entities" and key.isdigit():
-            name = screen.analysis.entities[int(key)].name
-            if all(q.speaker != name for q in screen.analysis.quotes):
+            name = screen.findings.analysis.entities[int(key)].name
+            if all(q.speaker != name for q in screen.findings.analysis.quotes):
                 screen.say(f"No quotation of {name}")
                 return
-        screen.quotes_of = name
-        screen.show_quotes()
+        screen.findings.quotes_of = name
+        screen.findings.show_quotes()
         if screen.pane == "entities":
             screen.show_pane("quotes")
         screen.say(f"What {name} said; f shows all" if name else "The quotes of all")
@@ -96,7 +96,8 @@ class Browsing(Performer):
             return
         if self.screen.pane == "quotes" and key.isdigit():
             self.screen.view.go_to(
-                self.screen.analysis.quotes[int(key)].start, flash=self.screen.analysis.quotes[int(key)].span
+                self.screen.findings.analysis.quotes[int(key)].start,
+                flash=self.screen.findings.analysis.quotes[int(key)].span,
             )
         elif self.screen.pane == "notes" and (mark := self.screen.marks.get(key)) is not None:
             if mark.state is AnchorState.ORPHANED:
@@ -114,10 +115,10 @@ class Browsing(Performer):
         if not key:
             return
         if key == MORE:
-            self.screen.show_more(self.screen.pane)
+            self.screen.findings.show_more(self.screen.pane)
             return
         if self.screen.pane == "quotes":
-            found = self.screen.analysis.quotes[int(key)]
+            found = self.screen.findings.analysis.quotes[int(key)]
             self.screen.view.go_to(found.start, flash=found.span)
         elif self.screen.pane == "entities":
             self._show_entity(int(key))
@@ -130,18 +131,18 @@ class Browsing(Performer):
         self.screen.show_pane("text")
 
     def _show_entity(self, number: int) -> None:
-        entity = self.screen.analysis.entities[number]
-        self.screen.chosen_entity = number
-        self.screen.show_mentions(entity.mentions)
+        entity = self.screen.findings.analysis.entities[number]
+        self.screen.findings.chosen_entity = number
+        self.screen.findings.show_mentions(entity.mentions)
         self.screen.view.go_to(entity.mentions[0].start, flash=entity.mentions[0])
 
     def _choose_related(self, key: str) -> None:
         if self.screen.article is None:
             return
         if key == MORE:
-            self.screen.desk.find_related(self.screen.article, len(self.screen.related))
+            self.screen.desk.find_related(self.screen.article, len(self.screen.findings.related))
         elif key.startswith("post:"):
-            post = self.screen.related[int(key.removeprefix("post:"))]
+            post = self.screen.findings.related[int(key.removeprefix("post:"))]
             if post.id:
                 self.screen.memory.leave(self.screen.here())
                 self.screen.desk.show(post.id)
@@ -319,10 +320,10 @@ class Browsing(Performer):
             self.screen.say("It stays without a place")
         elif self.screen.view.selecting:
             self.screen.view.clear_selection()
-        elif self.screen.hits or self.screen.chosen_entity is not None:
-            self.screen.hits, self.screen.chosen_entity = [], None
+        elif self.screen.hits or self.screen.findings.chosen_entity is not None:
+            self.screen.hits, self.screen.findings.chosen_entity = [], None
             self.screen.view.set_hits([])
-            self.screen.show_mentions(())
+            self.screen.findings.show_mentions(())
         elif self.screen.zoomed or self.screen.zen:
             self.screen.zoomed = self.screen.zen = False
             self.screen.show_pane(self.screen.pane)

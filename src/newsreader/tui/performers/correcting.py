@@ -36,9 +36,9 @@ class Correcting(Performer):
         """The quotation that the reader means: in the pane the chosen one, else the one under the caret."""
         screen = self.screen
         if screen.pane != "quotes":
-            return screen.quote_at(screen.view.caret)
+            return screen.findings.quote_at(screen.view.caret)
         key = screen.list_of("quotes").chosen
-        return screen.analysis.quotes[int(key)] if key.isdigit() else None
+        return screen.findings.analysis.quotes[int(key)] if key.isdigit() else None
 
     def _choose_speaker(self, quote: Quote) -> None:
         """Ask who said it: somebody of the article, somebody typed in, nobody known, or whoever the analysis found."""
@@ -66,7 +66,7 @@ class Correcting(Performer):
 
     def _names(self) -> list[tuple[str, str]]:
         """Who may have said it, each with what is known: speakers first, then other people and organisations."""
-        analysis = self.screen.analysis
+        analysis = self.screen.findings.analysis
         said: dict[str, int] = {}
         for quote in analysis.quotes:
             if quote.speaker:

@@ -33,7 +33,7 @@ class Looking(Performer):
             self._card("Link", [("leads to", real_host(link.url) or "no address for a browser"), ("address", link.url)])
         elif (entity := self._entity_at(caret)) is not None:
             self._card(*self._of_entity(entity))
-        elif (found := screen.quote_at(caret)) is not None:
+        elif (found := screen.findings.quote_at(caret)) is not None:
             self._card(*self._of_quote(found))
         else:
             screen.say("Nothing is known of this word")
@@ -44,7 +44,7 @@ class Looking(Performer):
         self.screen.app.push_screen(Card(title, rows))
 
     def _entity_at(self, offset: int) -> Entity | None:
-        return next((e for e in self.screen.analysis.entities if any(offset in m for m in e.mentions)), None)
+        return next((e for e in self.screen.findings.analysis.entities if any(offset in m for m in e.mentions)), None)
 
     def _of_mark(self, mark: Annotation) -> tuple[str, list[Row]]:
         meaning = self.screen.config.color_name(mark.color.value)
@@ -59,7 +59,7 @@ class Looking(Performer):
         rows: list[Row] = [("kind", entity.label.value.lower()), ("mentions", str(len(entity.mentions)))]
         if entity.value:
             rows.append(("is", entity.value))
-        said = [q for q in screen.analysis.quotes if q.speaker == entity.name and q.kind == "direct"]
+        said = [q for q in screen.findings.analysis.quotes if q.speaker == entity.name and q.kind == "direct"]
         rows += [("said" if n == 0 else "", f"“{self._short(q.start, q.end)}”") for n, q in enumerate(said[:SHOWN])]
         marks = [m for m in screen.marks.all if entity.name in m.target.exact]
         rows += [("marked" if n == 0 else "", clean_line(m.target.exact)[:90]) for n, m in enumerate(marks[:SHOWN])]

@@ -121,7 +121,11 @@ class Marking(Performer):
 
     def _mark_quote(self) -> None:
         """Mark the quotation under the caret, or the one chosen in the pane, with its speaker as a tag."""
-        found = self._chosen_quote() if self.screen.pane == "quotes" else self.screen.quote_at(self.screen.view.caret)
+        found = (
+            self._chosen_quote()
+            if self.screen.pane == "quotes"
+            else self.screen.findings.quote_at(self.screen.view.caret)
+        )
         if found is None:
             self.screen.say("There is no quotation here")
             return
@@ -130,7 +134,7 @@ class Marking(Performer):
 
     def _chosen_quote(self) -> Quote | None:
         key = self.screen.list_of("quotes").chosen
-        return self.screen.analysis.quotes[int(key)] if key.isdigit() else None
+        return self.screen.findings.analysis.quotes[int(key)] if key.isdigit() else None
 
     def _note(self, count: int | None, *, external: bool) -> None:
         """Write a note on the mark under the caret; without one on a new mark, made when the note is saved."""
@@ -264,7 +268,7 @@ class Marking(Performer):
         passage = article.text[span.start : span.end]
         from newsreader.exports.subject import speaker_of
 
-        speaker = speaker_of(span, self.screen.analysis.quotes)
+        speaker = speaker_of(span, self.screen.findings.analysis.quotes)
         source = ", ".join(
             p
             for p in (f"“{article.title}”" if article.title else "", article.site, printed_date(article.published))
@@ -289,13 +293,13 @@ class Marking(Performer):
             self._write_out(article, self.screen.memory.template or self.screen.config.template)
 
     def _write_out(self, article: Article, template: str) -> None:
-        desk, known = self.screen.desk, {article.id: (article, self.screen.analysis)}
+        desk, known = self.screen.desk, {article.id: (article, self.screen.findings.analysis)}
         desk.notebook.export(lambda: desk.carrying.write(desk.notebook.ids_of(article), template, known=known))
 
     def _choose_template(self, article: Article) -> None:
         from newsreader.tui.screens.template_chooser import TemplateChooser
 
-        desk, known = self.screen.desk, {article.id: (article, self.screen.analysis)}
+        desk, known = self.screen.desk, {article.id: (article, self.screen.findings.analysis)}
 
         def preview(name: str) -> str:
             return desk.notebook.on_its_thread(

@@ -119,8 +119,11 @@ class Reading(Performer):
 
     def _step_hit(self, direction: str, count: int) -> None:
         spans, what = self.screen.hits, "hit"
-        if self.screen.chosen_entity is not None:
-            spans, what = list(self.screen.analysis.entities[self.screen.chosen_entity].mentions), "mention"
+        if self.screen.findings.chosen_entity is not None:
+            spans, what = (
+                list(self.screen.findings.analysis.entities[self.screen.findings.chosen_entity].mentions),
+                "mention",
+            )
         if not spans:
             self.screen.say("Nothing was searched for yet: / finds words")
             return

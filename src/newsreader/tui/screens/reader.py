@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from newsreader.analysis import Analysis, EntityLabel, Quote
 from newsreader.article import Article, Span
 from newsreader.config import Config
 from newsreader.notes.annotation import Annotation
@@ -22,6 +21,7 @@ from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import BY_ID, keymap
 from newsreader.tui.controllers.corrections import Corrections
+from newsreader.tui.controllers.findings import Findings
 from newsreader.tui.controllers.live_settings import LiveSettings
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
@@ -29,12 +29,9 @@ from newsreader.tui.controllers.tour import Tour
 from newsreader.tui.desk import Desk
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
 from newsreader.tui.messages import (
-    Analysed,
     ArticleRead,
     MarkRefused,
     MarksLoaded,
-    RelatedFound,
-    RelatedPost,
     SourcesDone,
     TookBack,
 )
@@ -50,21 +47,14 @@ from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.panes import (
-    LISTED,
     PANES,
-    entity_items,
     note_items,
-    quote_items,
-    related_items,
 )
 from newsreader.tui.widgets.side_column import SideColumn
 from newsreader.tui.widgets.status import Facts, footer, status_left, status_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-NAMED = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.EVENT)
-"""The kinds of entities that ``]e`` steps through."""
 
 REMEMBER_EVERY = 20.0
 """Seconds between two notes of where the reader is, in case the program is ended from outside."""
@@ -89,24 +79,17 @@ class ReaderScreen(Screen[None]):
         self.desk = desk
         self.config = config
         self.article: Article | None = None
-        self.analysis = Analysis()
-        self.related: list[RelatedPost] = []
-        self.related_more = False
-        self.related_looked = False
         self.memory = memory
         self.marks = Marks(desk, self._marks_changed)
         self.marks.pen = memory.pen
-        self.corrections = Corrections(desk, self._corrected)
+        self.findings = Findings(self)
+        self.corrections = Corrections(desk, self.findings.corrected)
         self.tour = Tour(self)
         self.settings = LiveSettings(self, config_file())
         self.pane = "text"
         self.side = memory.side
         self.zoomed = False
         self.zen = False
-        self.quotes_by_speaker = False
-        self.quotes_reported = False
-        self.quotes_of = ""
-        self.chosen_entity: int | None = None
         self.hits: list[Span] = []
         self.next_key: Callable[[str], None] | None = None
         """Takes the next key in place of the keymap."""
@@ -127,11 +110,9 @@ class ReaderScreen(Screen[None]):
         self._hint_timer: Timer | None = None
         self._message = ""
         self._message_error = False
-        self._analysed: dict[tuple[str, str], Analysis] = {}
         self.reached = 0
         """One past the last code point up to which the article has been in sight without a gap."""
         self._wanted_offset: int | None = None
-        self._listed = dict.fromkeys(PANES, LISTED)
         self._ready = self._completed = self._all_read = False
         self._sources = sources
 
@@ -241,7 +222,7 @@ class ReaderScreen(Screen[None]):
         self.column.display = not alone or self.pane != "text"
         self.column.set_class(alone, "-alone")
         self.column.reveal(self._panes_shown(), self.pane)
-        self._count()
+        self.count()
 
     def show_pane(self, pane: str) -> None:
         """Turn to a pane, or to the text; moving through a pane moves the text, so the place is remembered."""
@@ -254,17 +235,13 @@ class ReaderScreen(Screen[None]):
         (self.view if pane == "text" else self.list_of(pane)).focus()
         self._status()
 
-    def _count(self) -> None:
-        count = {
-            "quotes": str(sum(self.quotes_reported or q.kind == "direct" for q in self.analysis.quotes) or ""),
-            "entities": str(len(self.analysis.entities) or ""),
-            "related": str(len(self.related) or "") + ("+" if self.related_more else ""),
-            "notes": str(len(self.marks.all) or ""),
-        }
+    def count(self) -> None:
+        """Show how much there is in each pane."""
+        count = {**self.findings.counts(), "notes": str(len(self.marks.all) or "")}
         active = self.pane if self.pane != "text" or not self.beside else ""
         names = ["text", *PANES]
         self._tabs.show(names, active or "text", count)
-        self.column.set_headings(count, self.quotes_of)
+        self.column.set_headings(count, self.findings.quotes_of)
 
     def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
         """A tab was clicked."""
@@ -278,17 +255,15 @@ class ReaderScreen(Screen[None]):
             self.note_place()
         self.article = article
         self.desk.articles.setdefault(article.id, article)
-        self.hits, self.chosen_entity, self.quotes_of = [], None, ""
-        self._listed = dict.fromkeys(PANES, LISTED)
-        self.related, self.related_more, self.related_looked = [], False, False
+        self.hits = []
         self.reached = self.memory.furthest(article)
         self._header.show(article)
         self.view.set_article(article, caret=self.memory.offset(article) if offset is None else offset)
         self.marks.show(article)
         self.corrections.show(article)
-        self._show_related()
+        known = self.findings.turn_to(article)
         self.desk.notebook.load(article)
-        if (article.id, article.revision) not in self._analysed:
+        if not known:
             self.desk.analyse(article)
         if self._all_read:  # before that there is little to relate it to
             self.desk.find_related(article)
@@ -354,80 +329,11 @@ class ReaderScreen(Screen[None]):
 
     # What comes back from the workers
 
-    def analysed(self, message: Analysed) -> None:
-        """Take quotes and names."""
-        self._analysed[message.article_id, message.revision] = message.analysis
-        if self.article is not None and message.article_id == self.article.id:
-            self._corrected()
-
-    def _corrected(self) -> None:
-        """Show the analysis as the reader has corrected it."""
-        if self.article is not None:
-            found = self._analysed.get((self.article.id, self.article.revision), Analysis())
-            self.analysis = self.corrections.applied(found)
-            self._show_analysis()
-
-    def _show_analysis(self) -> None:
-        self.view.set_quotes([q.span for q in self.analysis.quotes if q.kind == "direct"])
-        self.show_mentions(())
-        self.show_quotes()
-        self.show_names()
-        self._count()
-
-    def show_mentions(self, chosen: Iterable[Span]) -> None:
-        """Tell the text of all mentions; those of the chosen entity stand out."""
-        named = [m for e in self.analysis.entities if e.label in NAMED for m in e.mentions]
-        self.view.set_mentions(sorted(named), chosen)
-
-    def quote_at(self, offset: int) -> Quote | None:
-        """The quotation at an offset, its marks counted in."""
-        return next((q for q in self.analysis.quotes if q.start - 1 <= offset <= q.end), None)
-
     def writable(self) -> bool:
         """Whether marks can be changed now; says why not."""
         if self.marks.read_only:
             self.say(self.marks.read_only.capitalize(), error=True)
         return not self.marks.read_only and self.article is not None
-
-    def show_quotes(self) -> None:
-        """List the quotes in the chosen order."""
-        text = self.article.text if self.article else ""
-        items = quote_items(
-            text,
-            self.analysis.quotes,
-            by_speaker=self.quotes_by_speaker,
-            reported=self.quotes_reported,
-            speaker=self.quotes_of,
-            limit=self._listed["quotes"],
-        )
-        self.list_of("quotes").set_items(items)
-        self._count()
-
-    def show_names(self) -> None:
-        """List the entities."""
-        self.list_of("entities").set_items(entity_items(self.analysis.entities, limit=self._listed["entities"]))
-
-    def show_more(self, pane: str) -> None:
-        """List more quotes or names."""
-        self._listed[pane] += LISTED
-        if pane == "quotes":
-            self.show_quotes()
-        else:
-            self.show_names()
-
-    def related_found(self, message: RelatedFound) -> None:
-        """Take related posts."""
-        if self.article is None or message.article_id != self.article.id:
-            return
-        self.related = [*self.related[: message.offset], *message.posts]
-        self.related_more, self.related_looked = message.more, True
-        self._show_related()
-
-    def _show_related(self) -> None:
-        self.list_of("related").set_items(
-            related_items(self.related, more=self.related_more, looked=self.related_looked)
-        )
-        self._count()
 
     def marks_loaded(self, message: MarksLoaded) -> None:
         """Take the marks of the article."""
@@ -469,7 +375,7 @@ class ReaderScreen(Screen[None]):
         if self._ready:
             self.view.set_marks(self.marks.display())
             self.list_of("notes").set_items(note_items(self.marks.all, self.article.text if self.article else ""))
-            self._count()
+            self.count()
             self._status()
 
     # Keys
