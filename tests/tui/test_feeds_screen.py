@@ -59,7 +59,7 @@ async def subscribed(pilot: Pilot[int], screen: FeedsScreen, address: str) -> No
 async def test_a_feed_is_subscribed_to_listed_and_removed_with_a_way_back(start: Start, server: Server) -> None:
     async with start() as (pilot, reader):
         screen = await opened(pilot, reader)
-        await until(pilot, lambda: "No feeds yet" in status(screen))
+        await until(pilot, lambda: "No feeds yet. a subscribes" in screen.rows.render_line(0).text)
         await subscribed(pilot, screen, server.url("/feed"))
         row = screen.rows.row(0)
         assert row is not None

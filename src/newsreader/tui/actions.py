@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
     ),
     Action("list.side", ("tab",), "In a list", "to the feeds and searches beside the list, and back", "list", "feeds"),
-    Action("list.help", ("?", "f1"), "In a list", "all keys", "list"),
+    Action("list.help", ("?", "f1"), "In a list", "all keys", "list", "help"),
     Action("list.close", ("q",), "In a list", "leave the list", "list"),
     Action("view.focus", ("z f",), "View", "dim all but this paragraph"),
     Action("view.zen", ("Z", "f11"), "View", "nothing but the text, and back", "any"),
@@ -279,6 +279,17 @@ _APPLIES: dict[State, tuple[Context, ...]] = {
 def keys_of(action: Action, overrides: Overrides = ()) -> tuple[str, ...]:
     """The sequences of an action: the reader's own, else the default ones."""
     return dict(overrides).get(action.id, action.keys)
+
+
+def first_key(action: str, overrides: Overrides = ()) -> str:
+    """The first sequence of an action as a reader sees it; the command, if the reader left it no keys.
+
+    Args:
+        action: Its id.
+        overrides: The reader's own keys.
+    """
+    keys = keys_of(BY_ID[action], overrides)
+    return shown(keys[0]) if keys else f":{action}"
 
 
 @lru_cache(maxsize=16)

@@ -22,6 +22,7 @@ class Findings:
 
     Attributes:
         analysis: Quotes and names, as the reader has corrected them.
+        analysis_looked: Whether the article was analysed, so that nothing means that there is nothing.
         related: Related posts, the likeliest first.
         related_more: Whether there are more of them.
         related_looked: Whether they were looked for.
@@ -38,6 +39,7 @@ class Findings:
             screen: The reading screen.
         """
         self.analysis = Analysis()
+        self.analysis_looked = False
         self.related: list[RelatedPost] = []
         self.related_more = self.related_looked = False
         self.quotes_by_speaker = self.quotes_reported = False
@@ -75,8 +77,9 @@ class Findings:
         """Show the analysis as the reader has corrected it."""
         article = self._screen.article
         if article is not None:
-            found = self._analysed.get((article.id, article.revision), Analysis())
-            self.analysis = self._screen.corrections.applied(found)
+            found = self._analysed.get((article.id, article.revision))
+            self.analysis_looked = found is not None
+            self.analysis = self._screen.corrections.applied(found or Analysis())
             self._screen.view.set_quotes([q.span for q in self.analysis.quotes if q.kind == "direct"])
             self.show_mentions(())
             self.show_quotes()
@@ -100,12 +103,13 @@ class Findings:
             reported=self.quotes_reported,
             speaker=self.quotes_of,
             limit=self._listed["quotes"],
+            looked=self.analysis_looked,
         )
         self._screen.list_of("quotes").set_items(items)
         self._screen.count()
 
     def _show_names(self) -> None:
-        items = entity_items(self.analysis.entities, limit=self._listed["entities"])
+        items = entity_items(self.analysis.entities, limit=self._listed["entities"], looked=self.analysis_looked)
         self._screen.list_of("entities").set_items(items)
 
     def show_more(self, pane: str) -> None:

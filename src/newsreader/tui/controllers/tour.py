@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.tui.actions import BY_ID, Overrides, keys_of
-from newsreader.tui.keys import shown
+from newsreader.tui.actions import Overrides, first_key
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reader import ReaderScreen
@@ -114,9 +113,9 @@ def step_text(number: int, overrides: Overrides = ()) -> Content:
     for piece in STEPS[number].text.split("{"):
         action, brace, rest = piece.partition("}")
         if brace:
-            parts.append((shown(keys_of(BY_ID[action], overrides)[0]), "bold $emphasis"))
+            parts.append((first_key(action, overrides), "bold $emphasis"))
             parts.append(rest)
         else:
             parts.append(piece)
-    end = shown(keys_of(BY_ID["app.tour"], overrides)[0])
+    end = first_key("app.tour", overrides)
     return Content.assemble(*parts, (f"   {end} ends the tour", "$quiet"))

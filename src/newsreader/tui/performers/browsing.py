@@ -58,7 +58,7 @@ class Browsing(Performer):
             mark = self.screen.marks.get(self.screen.list_of("notes").chosen) if self.screen.pane == "notes" else None
             if mark is not None and self.screen.writable():
                 self.screen.marks.delete(mark)
-                self.screen.say("Mark deleted; u brings it back")
+                self.screen.say(f"Mark deleted; {self.screen.key('mark.undo')} brings it back")
         elif self.screen.pane == "quotes":
             self._switch_quotes()
 

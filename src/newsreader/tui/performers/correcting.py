@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from newsreader.analysis import EntityLabel, Quote
 from newsreader.notes.correction import Verdict
-from newsreader.tui.actions import Action, keys_of
-from newsreader.tui.keys import shown
+from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
 
 SPEAKERS = (EntityLabel.PERSON, EntityLabel.ORG)
@@ -82,7 +81,4 @@ class Correcting(Performer):
         return [(name, detail(name)) for name in order]
 
     def _undo(self) -> str:
-        from newsreader.tui.actions import BY_ID
-
-        keys = keys_of(BY_ID["mark.undo"], self.screen.config.keymap)
-        return shown(keys[0]) if keys else "undo"
+        return self.screen.key("mark.undo")

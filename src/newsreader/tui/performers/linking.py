@@ -45,7 +45,8 @@ class Linking(Performer):
             case "link.open":
                 link = self.screen.view.link_at_caret()
                 if link is None:
-                    self.screen.say("There is no link here; L puts letters over all in sight")
+                    letters = self.screen.key("link.hint")
+                    self.screen.say(f"There is no link here; {letters} puts letters over all in sight")
                 else:
                     self.open_address(link.url)
             case "link.hint":
@@ -66,7 +67,7 @@ class Linking(Performer):
         original = screen.article.url if screen.article else ""
         links = screen.view.links_in_sight() if screen.view.display else []
         if not links and not real_host(original):
-            screen.say("There is no link in sight; g k lists those of the whole article")
+            screen.say(f"There is no link in sight; {screen.key('link.list')} lists those of the whole article")
             return
         targets = dict(zip(labels(len(links)), links, strict=True))
         addresses = {label: link.url for label, link in targets.items()}

@@ -74,7 +74,8 @@ class Marking(Performer):
             if key == BY_HAND:
                 self._lost = mark.id
                 self.screen.show_pane("text")
-                self.screen.say("Go to the words, or select them; H puts the mark there, Escape leaves it")
+                make = self.screen.key("mark.make")
+                self.screen.say(f"Go to the words, or select them; {make} puts the mark there, Escape leaves it")
             elif key:
                 start, _, end = key.partition("-")
                 self._put(mark, Span(int(start), int(end)))
@@ -176,7 +177,7 @@ class Marking(Performer):
             self.screen.prompt.ask("tag", "#", " ".join(mark.tags) + (" " if mark.tags else ""), known)
         elif name == "delete":
             self.screen.marks.delete(mark)
-            self.screen.say("Mark deleted; u brings it back")
+            self.screen.say(f"Mark deleted; {self.screen.key('mark.undo')} brings it back")
         elif name == "unmark":
             self._unmark(mark)
         elif name == "other":
@@ -184,7 +185,8 @@ class Marking(Performer):
         elif name == "edges":
             self._reshaped = mark.id
             self.screen.view.select_span(Span(mark.target.start, mark.target.end))
-            self.screen.say("Move either end, o changes ends, H puts the mark on what is selected")
+            make = self.screen.key("mark.make")
+            self.screen.say(f"Move either end, o changes ends, {make} puts the mark on what is selected")
         else:
             self._move_edge(mark, name, count or 1)
 
@@ -207,10 +209,10 @@ class Marking(Performer):
             self.screen.view.go_to(mark.target.start)
             word = self.screen.view.object_at_caret("iw") or Span(mark.target.start, mark.target.start + 1)
             self.screen.marks.move(mark, word)
-            self.screen.say("Only the note is left; u brings the mark back")
+            self.screen.say(f"Only the note is left; {self.screen.key('mark.undo')} brings the mark back")
         else:
             self.screen.marks.delete(mark)
-            self.screen.say("Mark deleted; u brings it back")
+            self.screen.say(f"Mark deleted; {self.screen.key('mark.undo')} brings it back")
 
     def _move_edge(self, mark: Annotation, name: str, count: int) -> None:
         """Move the start or the end of a mark by words; one word at least stays marked."""

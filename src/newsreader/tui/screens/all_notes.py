@@ -15,6 +15,7 @@ from newsreader.notes.annotation import AnchorState, Annotation
 from newsreader.notes.query import QueryError, parse_query
 from newsreader.text.clean import clean_line
 from newsreader.tui.actions import Overrides
+from newsreader.tui.screens.list_screen import NOTHING_FITS
 from newsreader.tui.screens.picking import PickingScreen, tags_typed
 from newsreader.tui.widgets.article_paint import GLYPHS
 from newsreader.tui.widgets.chrome import Prompt, printed_date
@@ -126,12 +127,14 @@ class NotesScreen(PickingScreen):
             len(found),
             lambda start, count: [self._row(m) for m in found[start : start + count]],
             highlighted=self.rows.highlighted if same else 0,
+            empty=NOTHING_FITS
+            if self.marks
+            else f"No marks yet. {self.key('mark.make')} marks a sentence while you read.",
         )
         articles = len({m.article.id for m in found})
         mark_word, article_word = "mark" + "s" * (len(found) != 1), "article" + "s" * (articles != 1)
         self.title_line(f"{len(found):,} {mark_word} in {articles:,} {article_word} · {self._order}")
-        empty = "Nothing fits" if self.marks else "No marks yet: H marks a sentence while reading"
-        self.say(problem or ("" if found else empty))
+        self.say(problem)
 
     def _has_words(self, mark: Annotation) -> bool:
         return all(w in self._searched[mark.id] for w in self.words.casefold().split())

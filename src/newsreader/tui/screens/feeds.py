@@ -14,7 +14,7 @@ from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.tui.actions import Overrides
-from newsreader.tui.screens.list_screen import ListScreen
+from newsreader.tui.screens.list_screen import NOTHING_FITS, ListScreen
 from newsreader.tui.widgets.chrome import Prompt, printed_date
 from newsreader.tui.widgets.row_list import ListRow
 
@@ -98,11 +98,14 @@ class FeedsScreen(ListScreen):
         """Show the subscriptions."""
         rows = event.rows
         self.rows.show(
-            len(rows), lambda start, count: rows[start : start + count], highlighted=max(0, self.rows.highlighted)
+            len(rows),
+            lambda start, count: rows[start : start + count],
+            highlighted=max(0, self.rows.highlighted),
+            empty=f"No feeds yet. {self.key('list.add')} subscribes, by the address of a feed or of its page."
+            if self._empty
+            else NOTHING_FITS,
         )
         self.title_line(f"{len(rows):,} feed{'s' * (len(rows) != 1)} · {event.unread:,} unread")
-        if self._empty:
-            self.say("No feeds yet: a subscribes, by the address of a feed or of its page")
 
     def on_feeds_screen_said(self, event: Said) -> None:
         """Tell of work."""

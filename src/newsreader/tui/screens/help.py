@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,16 +14,25 @@ from newsreader.tui.actions import ACTIONS, Overrides, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.screens.modal import Modal
 
+WIDE = 130
+"""Cells from which on the keys stand in two columns."""
 
-def help_text(overrides: Overrides = ()) -> Content:
-    """Every action with its keys, by group."""
-    parts: list[tuple[str, str]] = []
-    for group in dict.fromkeys(a.group for a in ACTIONS):
-        parts.append((f"\n{group}\n", "bold $emphasis"))
-        for action in (a for a in ACTIONS if a.group == group):
-            keys = "  ".join(shown(k) for k in keys_of(action, overrides))
-            parts += [(f"  {keys:<16} ", "bold"), (f"{action.text}\n", "")]
+
+def group_text(group: str, overrides: Overrides = ()) -> Content:
+    """The actions of a group with their keys, a line each, under the name of the group."""
+    parts: list[tuple[str, str]] = [(f"\n{group}\n", "bold $emphasis")]
+    for action in (a for a in ACTIONS if a.group == group):
+        keys = "  ".join(shown(k) for k in keys_of(action, overrides))
+        parts += [(f"  {keys:<18} ", "bold"), (f"{action.text}\n", "")]
     return Content.assemble(*parts)
+
+
+def columns(overrides: Overrides = ()) -> tuple[Content, Content]:
+    """All groups, in order, over two columns of about the same length."""
+    texts = [group_text(group, overrides) for group in dict.fromkeys(a.group for a in ACTIONS)]
+    lines = [text.plain.count("\n") for text in texts]
+    cut = min(range(len(texts) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:])))
+    return Content("").join(texts[:cut]), Content("").join(texts[cut:])
 
 
 class HelpScreen(Modal[None]):
@@ -49,14 +58,20 @@ class HelpScreen(Modal[None]):
         self._overrides = overrides
 
     def compose(self) -> ComposeResult:
-        """One long text."""
+        """The groups, one under the other or in two columns."""
         with VerticalScroll(id="help-box"):
             yield Static(Content.assemble(("Keys", "bold $heading"), ("   q closes", "$quiet")))
-            yield Static(help_text(self._overrides))
+            with Container(id="help-groups"):
+                for column in columns(self._overrides):
+                    yield Static(column)
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
+
+    def on_resize(self) -> None:
+        """Use the width."""
+        self.set_class(self.size.width >= WIDE, "-wide")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

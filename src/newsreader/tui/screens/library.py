@@ -17,6 +17,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.text.clean import drawable
 from newsreader.tui.actions import Overrides
 from newsreader.tui.screens.chooser import Choice, Chooser
+from newsreader.tui.screens.list_screen import NOTHING_FITS
 from newsreader.tui.screens.picking import PickingScreen, tags_typed
 from newsreader.tui.widgets.chrome import Prompt, printed_date
 from newsreader.tui.widgets.item_list import Item, ItemList
@@ -145,6 +146,7 @@ class LibraryScreen(PickingScreen):
             return
         # A window of an opened list is some rows by their number: under a millisecond, so it is read when drawn.
         same = event.words == self._shown
+        narrowed = bool(self.words or any(self._only) or self._only_unread or self._only_marked)
         if same:  # not while a search is being typed
             self._read_side()
         self._side.choose(self._chosen)
@@ -155,6 +157,7 @@ class LibraryScreen(PickingScreen):
                 article_row(r, picked=r.id in self.picked) for r in library.window(listing, start, count)
             ],
             highlighted=self.rows.highlighted if same else 0,
+            empty=NOTHING_FITS if narrowed else "Nothing here yet. What you open is kept here.",
         )
         self._preview()
         shown = [f"{len(listing):,} article{'s' * (len(listing) != 1)}"]
@@ -162,7 +165,7 @@ class LibraryScreen(PickingScreen):
         shown += ["unread only"] * self._only_unread + ["marked only"] * self._only_marked
         shown += [f"by {self._order}"] if self._order in ("title", "site") else [f"{self._order} first"]
         self.title_line(" · ".join(shown))
-        self.say("" if len(listing) else "Nothing fits" if self.words else "The library is empty: open a file first")
+        self.say("")
 
     def pick_all(self) -> None:
         """Pick all articles listed."""
@@ -207,7 +210,7 @@ class LibraryScreen(PickingScreen):
             self._removed.append(keys)
             self.picked.clear()
             self._change(lambda library: library.remove(*keys))
-            self.say("Taken out of the library; u brings back")
+            self.say(f"Taken out of the library; {self.key('list.restore')} brings back")
 
         what = f"“{row.lines[0][1][0]}”" if len(keys) == 1 and not self.picked else f"{len(keys):,} picked articles"
         self.ask(f"Take {what} out of the library?", remove)
@@ -270,7 +273,8 @@ class LibraryScreen(PickingScreen):
     def list_side(self) -> None:
         """Go to what stands beside the list, or back."""
         if not self.has_class("-wide"):
-            self.say("There is no room for it here: c lists the feeds, F the kept searches")
+            counts, searches = self.key("list.counts"), self.key("list.searches")
+            self.say(f"There is no room for it here: {counts} lists the feeds, {searches} the kept searches")
         elif self._side.has_focus:
             self.rows.focus()
         else:
@@ -308,7 +312,7 @@ class LibraryScreen(PickingScreen):
         if self.words:
             self.query_one(Prompt).ask("save", "name of this search: ", self.words)
         else:
-            self.say("Nothing was searched for: / searches")
+            self.say(f"Nothing was searched for: {self.key('list.filter')} searches")
 
     def list_searches(self) -> None:
         """Choose a search that was kept."""
@@ -337,7 +341,8 @@ class LibraryScreen(PickingScreen):
 
     def _choose(self, title: str, choices: list[Choice]) -> None:
         if not choices:
-            self.say("No search was kept yet: S keeps one" if title == "Kept searches" else "There is nothing to count")
+            none_kept = f"No search was kept yet: {self.key('list.save')} keeps one"
+            self.say(none_kept if title == "Kept searches" else "There is nothing to count")
             return
 
         def done(key: str | None) -> None:
@@ -359,7 +364,7 @@ class LibraryScreen(PickingScreen):
         elif event.kind == "save" and value:
             words = self.words
             self._change(lambda library: library.searches.save(value, words))
-            self.say(f"Kept as “{value}”; F lists all")
+            self.say(f"Kept as “{value}”; {self.key('list.searches')} lists all")
 
     def item_leave(self) -> None:
         """Give up what is picked, the words, the choice among the counts; then leave."""

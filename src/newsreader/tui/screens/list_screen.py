@@ -14,11 +14,15 @@ from textual.widgets import Static
 
 from newsreader.paths import styles_dir
 from newsreader.text.clean import drawable
-from newsreader.tui.actions import ACTIONS, BY_ID, Overrides, keymap, keys_of
-from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
+from newsreader.tui.actions import ACTIONS, BY_ID, Overrides, first_key, keymap
+from newsreader.tui.keys import KeyReader, Pressed, key_of
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.widgets.chrome import Prompt, StatusLine
 from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.status import hints
+
+NOTHING_FITS = "Nothing fits."
+"""Stands where rows would if what was asked for leaves none."""
 
 
 class ListScreen(Screen[str | None]):
@@ -93,6 +97,10 @@ class ListScreen(Screen[str | None]):
         """Fill the list for `words`."""
         raise NotImplementedError
 
+    def key(self, action_id: str) -> str:
+        """The first key of an action as a reader sees it."""
+        return first_key(action_id, self._overrides)
+
     def title_line(self, counts: str) -> None:
         """Say what the list holds."""
         narrowed = (f"   {drawable(self.words)}", "$emphasis") if self.words else ""
@@ -108,12 +116,9 @@ class ListScreen(Screen[str | None]):
             self._footer()
 
     def _footer(self) -> None:
-        parts: list[tuple[str, str]] = []
-        for action in ACTIONS:
-            if action.footer and action.context in ("list", "items") and self.knows(action.id):
-                keys = keys_of(action, self._overrides)
-                parts += [(shown(keys[0]), "bold $emphasis"), (f" {action.footer}   ", "$quiet")]
-        self.query_one("#footer", StatusLine).show(Content.assemble(*parts), Content(""))
+        footer = self.query_one("#footer", StatusLine)
+        named = (a for a in ACTIONS if a.context in ("list", "items") and self.knows(a.id))
+        footer.show(hints(named, footer.room, self._overrides), Content(""))
 
     # Keys
 

@@ -19,7 +19,7 @@ from newsreader.notes.correction import Correction
 from newsreader.paths import config_file
 from newsreader.reading.state import Place
 from newsreader.text.clean import drawable
-from newsreader.tui.actions import BY_ID, keymap
+from newsreader.tui.actions import BY_ID, first_key, keymap
 from newsreader.tui.controllers.corrections import Corrections
 from newsreader.tui.controllers.findings import Findings
 from newsreader.tui.controllers.live_settings import LiveSettings
@@ -490,6 +490,10 @@ class ReaderScreen(Screen[None]):
             self.marking.keep_edges()
         self._status()
 
+    def key(self, action: str) -> str:
+        """The first key of an action as the reader sees it."""
+        return first_key(action, self.config.keymap)
+
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message in the status line until the next action."""
         self._message, self._message_error = drawable(text), error
@@ -500,7 +504,9 @@ class ReaderScreen(Screen[None]):
         if not self._ready:
             return
         facts = self._facts()
-        self._status_line.show(status_left(facts), status_right(facts))
+        left = status_left(facts)
+        room = self._status_line.room - left.cell_length
+        self._status_line.show(left, status_right(facts, room - 2 if left else room))
         keys = footer(self.state, self.size.width - 2, self.config.keymap)
         self._footer.show(keys, Content(""))
 

@@ -86,13 +86,18 @@ class StatusLine(Static):
 
     _shown: tuple[object, ...] = ()
 
+    @property
+    def room(self) -> int:
+        """Cells that both ends have together."""
+        return self.size.width - 2
+
     def show(self, left: Content, right: Content) -> None:
         """Show two ends of the line; nothing is drawn if that is what it shows already."""
         showing = (left.plain, left.spans, right.plain, right.spans, self.size.width)
         if showing == self._shown:
             return
         self._shown = showing
-        room = self.size.width - 2
+        room = self.room
         gap = max(1, room - left.cell_length - right.cell_length)
         if left.cell_length + right.cell_length >= room:
             left = left.truncate(max(0, room - right.cell_length - 1), ellipsis=True)

@@ -36,6 +36,9 @@ KINDS = {
 }
 
 
+LOOKING = "Looking…"
+"""Stands in a pane that has not heard from its worker yet."""
+
 LISTED = 300
 """Items of a pane at first, and with every "show more": a list of thousands takes long to lay out."""
 
@@ -74,6 +77,7 @@ def quote_items(
     reported: bool,
     speaker: str = "",
     limit: int = LISTED,
+    looked: bool = True,
 ) -> list[Item]:
     """The quotes, at most so many, in order of the text or by speaker.
 
@@ -84,11 +88,12 @@ def quote_items(
         reported: Whether reported speech is listed too.
         speaker: The only one whose quotes are listed, empty for all.
         limit: How many items there are at most; behind them stands the way to more.
+        looked: Whether they were looked for yet.
     """
     shown = [(n, q) for n, q in enumerate(quotes) if reported or q.kind is QuoteKind.DIRECT]
     shown = [(n, q) for n, q in shown if not speaker or q.speaker == speaker]
     if not shown:
-        return [Item(Content.styled("No quotations here.", "dim"))]
+        return [Item(Content.styled("No quotations here." if looked else LOOKING, "dim"))]
     if not by_speaker:
         return _up_to(limit, (_quote_item(text, n, q, named=True) for n, q in shown), len(shown))
     said: dict[str, list[tuple[int, Quote]]] = {}
@@ -122,10 +127,10 @@ def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
     return Item(Content.assemble(*parts), str(number))
 
 
-def entity_items(entities: Sequence[Entity], *, limit: int = LISTED) -> list[Item]:
+def entity_items(entities: Sequence[Entity], *, limit: int = LISTED, looked: bool = True) -> list[Item]:
     """The entities by kind, at most so many, each with the number of its mentions."""
     if not entities:
-        return [Item(Content.styled("No names found here.", "dim"))]
+        return [Item(Content.styled("No names found here." if looked else LOOKING, "dim"))]
     kinds = [(heading, own) for kind, heading in KINDS.items() if (own := _of_kind(entities, kind))]
 
     def items() -> Iterator[Item]:
@@ -157,7 +162,7 @@ def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> 
     if more:
         items.append(Item(Content.styled("Load more posts", "italic"), MORE))
     else:
-        items.append(Item(Content.styled("No more posts" if looked else "Looking…", "dim")))
+        items.append(Item(Content.styled("No more posts" if looked else LOOKING, "dim")))
     return items
 
 

@@ -75,16 +75,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._read: Reader = lambda start, count: ()
         self._pages: LRUCache[int, Sequence[ListRow]] = LRUCache(16)
         self._highlighted = 0
+        self._empty = ""
 
-    def show(self, count: int, read: Reader, *, highlighted: int = 0) -> None:
+    def show(self, count: int, read: Reader, *, highlighted: int = 0, empty: str = "") -> None:
         """Show other rows.
 
         Args:
             count: How many there are.
             read: Reads them.
             highlighted: The number of the row to begin at.
+            empty: What stands in their place if there are none, such as why and what to do.
         """
-        self._count, self._read = count, read
+        self._count, self._read, self._empty = count, read, empty
         self._pages.clear()
         self._highlighted = max(0, min(highlighted, count - 1))
         self.virtual_size = Size(0, count * self._row_height)
@@ -157,14 +159,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
+        if not self._count:
+            return self._line(((self._empty, "detail"),) if y == 0 else (), chosen=False)
         number, line = divmod(y + self.scroll_offset.y, self._row_height)
-        width, ground = self.size.width, self._looks["text"]
         row = self.row(number)
         if row is None or line >= len(row.lines):
+            return self._line((), chosen=False)
+        return self._line(row.lines[line], chosen=number == self._highlighted)
+
+    def _line(self, parts: Sequence[Part], *, chosen: bool) -> Strip:
+        width, ground = self.size.width, self._looks["text"]
+        if not parts:
             return Strip.blank(width, ground)
-        chosen = number == self._highlighted
         text = Text(no_wrap=True, end="")
-        for words, look in row.lines[line]:
+        for words, look in parts:
             # What is quiet elsewhere would be too quiet on the ground of the highlighted row.
             text.append(drawable(words), self._look("seen" if chosen and look == "detail" else look))
         text.truncate(max(1, width - 4), overflow="ellipsis")

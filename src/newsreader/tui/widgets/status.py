@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from textual.content import Content
 
-from newsreader.tui.actions import ACTIONS, Overrides, keys_of
-from newsreader.tui.keys import shown
+from newsreader.tui.actions import ACTIONS, Action, Overrides, first_key, keys_of
 from newsreader.tui.widgets.article_paint import GLYPHS
 
 LETTERS_A_MINUTE = 1_400
 """Code points read in a minute: 230 words of five letters, with blanks and punctuation."""
 
 _CONTEXTS = {"read": ("read", "text", "any"), "select": ("text", "any"), "pane": ("pane", "items", "any")}
-_ALWAYS = ("help", "quit")
+_ALWAYS = ("help", "back", "quit")
+_NEVER_LEFT_OUT = 9
+"""The rank of what no lack of room takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +68,33 @@ def status_left(facts: Facts) -> Content:
     return Content("")
 
 
-def status_right(facts: Facts) -> Content:
-    """Where the reader is, and whether marks are safe."""
-    parts: list[tuple[str, str]] = []
+def status_right(facts: Facts, room: int) -> Content:
+    """Where the reader is, and whether marks are safe.
+
+    Args:
+        facts: What is going on.
+        room: Cells to fill at most; the least important parts give way first, trouble with the marks never does.
+    """
+    parts: list[tuple[int, Content]] = []
     if facts.read_only:
-        parts.append(("read-only  ", "bold $warning"))
+        parts.append((_NEVER_LEFT_OUT, Content.styled("read-only  ", "bold $warning")))
     elif facts.unsaved:
-        parts.append(("saving…  ", "$warning"))
+        parts.append((_NEVER_LEFT_OUT, Content.styled("saving…  ", "$warning")))
     elif facts.marked:
-        parts.append(("saved  ", "$quiet"))
-    parts += [(f"{GLYPHS[facts.pen]} ", f"bold $ink-{facts.pen}"), (f"{facts.meaning}  ", "$quiet")]
+        parts.append((4, Content.styled("saved  ", "$quiet")))
+    pen = (f"{GLYPHS[facts.pen]} ", f"bold $ink-{facts.pen}")
+    parts.append((3, Content.assemble(pen, (f"{facts.meaning}  ", "$quiet"))))
     if facts.articles > 1:
-        parts.append((f"{facts.number}/{facts.articles}  ", "$quiet"))
+        parts.append((2, Content.styled(f"{facts.number}/{facts.articles}  ", "$quiet")))
     if facts.length:
-        minutes = round((facts.length - facts.caret) / LETTERS_A_MINUTE)
-        parts.append((f"{minutes} min left  " if minutes else "", "$quiet"))
-        parts.append((f"{round(100 * facts.caret / max(1, facts.length - 1)):3}%", "bold"))
-    return Content.assemble(*parts)
+        if minutes := round((facts.length - facts.caret) / LETTERS_A_MINUTE):
+            parts.append((1, Content.styled(f"{minutes} min left  ", "$quiet")))
+        parts.append((5, Content.styled(f"{round(100 * facts.caret / max(1, facts.length - 1)):3}%", "bold")))
+    for least in (*sorted(rank for rank, _ in parts if rank != _NEVER_LEFT_OUT), _NEVER_LEFT_OUT):
+        if sum(part.cell_length for _, part in parts) <= room:
+            break
+        parts = [(rank, part) for rank, part in parts if rank > least or rank == _NEVER_LEFT_OUT]
+    return Content("").join(part for _, part in parts)
 
 
 @lru_cache(maxsize=16)
@@ -94,16 +106,26 @@ def footer(state: Literal["read", "select", "pane"], width: int, overrides: Over
         width: Cells to fill.
         overrides: The reader's own keys.
     """
-    actions = [a for a in ACTIONS if a.footer and a.context in _CONTEXTS[state]]
-    actions.sort(key=lambda a: a.footer not in _ALWAYS)
-    taken, used = [], 0
-    for action in actions:
-        size = len(shown(keys_of(action, overrides)[0])) + len(action.footer) + 4
+    return hints((a for a in ACTIONS if a.context in _CONTEXTS[state]), width, overrides)
+
+
+def hints(actions: Iterable[Action], width: int, overrides: Overrides = ()) -> Content:
+    """Keys with a word for each, whole ones only, as many as fit; help and the ways out always do.
+
+    Args:
+        actions: What to name, in the order of the line; those without a word for the footer are passed over.
+        width: Cells to fill.
+        overrides: The reader's own keys.
+    """
+    named = [a for a in actions if a.footer and keys_of(a, overrides)]
+    taken, used = set(), 0
+    for action in sorted(named, key=lambda a: a.footer not in _ALWAYS):
+        size = len(first_key(action.id, overrides)) + len(action.footer) + 4
         if used + size - 3 < width:
-            taken.append(action)
+            taken.add(action)
             used += size
     parts: list[tuple[str, str]] = []
-    for action in sorted(taken, key=ACTIONS.index):
+    for action in (a for a in named if a in taken):
         parts.append(("   " if parts else "", ""))
-        parts += [(shown(keys_of(action, overrides)[0]), "bold $emphasis"), (f" {action.footer}", "$quiet")]
+        parts += [(first_key(action.id, overrides), "bold $emphasis"), (f" {action.footer}", "$quiet")]
     return Content.assemble(*parts)
