@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,19 +18,34 @@ from newsreader.tui.screens.modal import Modal
 WIDE = 130
 """Cells from which on the keys stand in two columns."""
 
+INDENT = 21
+"""Cells before what a key does."""
 
-def group_text(group: str, overrides: Overrides = ()) -> Content:
-    """The actions of a group with their keys, a line each, under the name of the group."""
+
+def group_text(group: str, width: int, overrides: Overrides = ()) -> Content:
+    """The actions of a group with their keys, each on a line of its own, under the name of the group.
+
+    Args:
+        group: The name.
+        width: Cells of a line; what an action does goes on under itself.
+        overrides: The reader's own keys.
+    """
     parts: list[tuple[str, str]] = [(f"\n{group}\n", "bold $emphasis")]
     for action in (a for a in ACTIONS if a.group == group):
         keys = "  ".join(shown(k) for k in keys_of(action, overrides))
-        parts += [(f"  {keys:<18} ", "bold"), (f"{action.text}\n", "")]
+        text = f"\n{'':{INDENT}}".join(wrap(action.text, max(20, width - INDENT)))
+        parts += [(f"{f'  {keys}':<{INDENT - 1}} ", "bold"), (f"{text}\n", "")]
     return Content.assemble(*parts)
 
 
-def columns(overrides: Overrides = ()) -> tuple[Content, Content]:
-    """All groups, in order, over two columns of about the same length."""
-    texts = [group_text(group, overrides) for group in dict.fromkeys(a.group for a in ACTIONS)]
+def columns(width: int, overrides: Overrides = ()) -> tuple[Content, Content]:
+    """All groups, in order, over two columns of about the same length.
+
+    Args:
+        width: Cells of a column.
+        overrides: The reader's own keys.
+    """
+    texts = [group_text(group, width, overrides) for group in dict.fromkeys(a.group for a in ACTIONS)]
     lines = [text.plain.count("\n") for text in texts]
     cut = min(range(len(texts) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:])))
     return Content("").join(texts[:cut]), Content("").join(texts[cut:])
@@ -62,8 +78,8 @@ class HelpScreen(Modal[None]):
         with VerticalScroll(id="help-box"):
             yield Static(Content.assemble(("Keys", "bold $heading"), ("   q closes", "$quiet")))
             with Container(id="help-groups"):
-                for column in columns(self._overrides):
-                    yield Static(column)
+                yield Static()
+                yield Static()
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
@@ -72,6 +88,12 @@ class HelpScreen(Modal[None]):
     def on_resize(self) -> None:
         """Use the width."""
         self.set_class(self.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        shown_in = list(self.query("#help-groups Static").results(Static))
+        for static, text in zip(shown_in, columns(shown_in[0].size.width, self._overrides), strict=True):
+            static.update(text)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
