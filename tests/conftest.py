@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 # The same code gets the same verdict; `make test-slow` sets HYPOTHESIS_PROFILE=search and looks for new examples.
-settings.register_profile("newsreader", deadline=None, derandomize=True)
+settings.register_profile("newsreader", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "newsreader"))
 

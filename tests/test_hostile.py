@@ -1,10 +1,10 @@
 """Nothing hostile in an article reaches the terminal raw, on any screen. Needs a real pseudo-terminal."""
 
+import json
 import os
 import select
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,16 @@ FORBIDDEN = [
 ]
 RAW = [b"\x1b]", b"\x1bP", b"\x1b[2J", b"\x07", *FORBIDDEN[4:]]
 """What no command may write, wherever the words of a file name or a query are repeated."""
+
+DONE = "-- done --"
+ONE_AFTER_THE_OTHER = f"""
+import json, pathlib, sys
+from newsreader.cli.app import status_of
+for command in json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")):
+    status_of(command)
+    print({DONE!r}, flush=True)
+"""
+"""Runs the commands of a file in one process."""
 
 KEYS = [
     "gq",
@@ -83,8 +93,16 @@ def article(name: str) -> str:
     )
 
 
+LONG = 120.0
+"""Seconds without a word after which a program is taken to hang."""
+
+
 def run_in_terminal(command: list[str], keys: list[str], home: Path) -> tuple[bytes, bool]:
-    """Run a program in a terminal of its own, press keys, quit; everything it wrote, and whether it ended by itself."""
+    """Run a program in a terminal of its own, press keys if any and then those that quit.
+
+    Returns:
+        Everything it wrote, and whether it ended by itself.
+    """
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.update(
@@ -93,40 +111,33 @@ def run_in_terminal(command: list[str], keys: list[str], home: Path) -> tuple[by
         os.execv(command[0], command)
     written = bytearray()
 
-    def listen(seconds: float, until: bytes = b"\0never") -> bool:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            ready, _, _ = select.select([terminal], [], [], 0.05)
-            if ready:
-                try:
-                    data = os.read(terminal, 65536)
-                except OSError:
-                    return True
-                if not data:
-                    return True
-                written.extend(data)
-            if until in written:
+    def listen(until: bytes = b"\0never", quiet: float = LONG) -> bool:
+        """Take what is written up to some word, or until nothing comes for so many seconds; whether it has ended."""
+        while until not in written:
+            if not select.select([terminal], [], [], quiet)[0]:
+                return False
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:
                 return True
+            if not data:
+                return True
+            written.extend(data)
         return False
 
+    ended = False
     try:
-        listen(20, until=b"claim")
-        for key in keys:
-            os.write(terminal, key.encode())
-            listen(0.25)
-        os.write(terminal, b"\x1bQ")
-        listen(0.3)
-        os.write(terminal, b"Q")
-        ended = listen(10)
+        if keys:
+            ended = listen(until=b"claim")
+            for key in [*keys, "\x1bQ", "Q"]:
+                if not ended:
+                    os.write(terminal, key.encode())
+                    ended = listen(quiet=0.1)
+        ended = ended or listen()
     finally:
-        for _ in range(100):
-            done, _ = os.waitpid(pid, os.WNOHANG)
-            if done:
-                break
-            time.sleep(0.05)
-        else:
+        if not ended:
             os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+        os.waitpid(pid, 0)
         os.close(terminal)
     return bytes(written), ended
 
@@ -205,8 +216,13 @@ def test_no_command_lets_a_hostile_article_speak_to_the_terminal(tmp_path: Path)
         [bad],
     ]
     run_in_terminal([*program, files[-1]], ["H", "c2", "E"], home)
-    for command in commands:
-        written, ended = run_in_terminal([*program, *command], [], home)
-        assert ended, command
-        found = [f for f in RAW if f in written]
-        assert not found, (command, found, written[-300:])
+    (tmp_path / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
+    written, ended = run_in_terminal(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, str(tmp_path / "commands.json")], [], home
+    )
+    assert ended
+    parts = written.split(DONE.encode())
+    assert len(parts) == len(commands) + 1
+    for command, part in zip(commands, parts, strict=False):
+        found = [f for f in RAW if f in part]
+        assert not found, (command, found, part[-300:])

@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from newsreader.article import Article
-from newsreader.cli.app import COMMANDS
+from newsreader.cli.app import COMMANDS, status_of
+from newsreader.cli.common import reader_analyzer
 from newsreader.exports.templating import PRESETS
 from newsreader.notes.annotation import Annotation, ArticleRef, Color
 from newsreader.notes.correction import Correction, Verdict
@@ -34,31 +37,26 @@ Load More Posts Loading...No More Posts.
 
 
 class Program:
-    """Runs newsreader on a data folder of its own."""
+    """Runs newsreader on a data folder of its own, in this process: to start one takes longer than most commands do."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.variables: dict[str, str] = {}
+        self.errors = ""
+        """What the last run wrote on standard error."""
 
     def __call__(self, *words: object, given: str = "", status: int = 0) -> str:
-        environment = {**os.environ, "NEWSREADER_HOME": str(self.home), "PYTHONIOENCODING": "utf-8", **self.variables}
-        self.done = subprocess.run(
-            [sys.executable, "-m", "newsreader", *map(str, words)],
-            cwd=self.folder,
-            env=environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert "Traceback" not in self.done.stderr
-        assert self.done.returncode == status, self.done.stderr
-        return self.done.stdout
-
-    @property
-    def errors(self) -> str:
-        return self.done.stderr
+        environment = {"NEWSREADER_HOME": str(self.home), **self.variables}
+        reader_analyzer.cache_clear()  # the settings may have changed since the last run
+        with (
+            chdir(self.folder),
+            CliRunner().isolation(input=given, env=environment) as (output, errors, _),
+        ):
+            ended = status_of([*map(str, words)])
+        self.errors = errors.getvalue().decode()
+        assert ended == status, self.errors
+        return output.getvalue().decode()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -108,7 +108,6 @@ def test_a_mark_that_changed_in_the_notes_is_rewritten_in_its_place(preset: str)
 
 @by_preset
 @given(data=st.data())
-@settings(max_examples=60)
 def test_whatever_is_edited_no_word_is_lost_and_a_second_export_changes_nothing(
     preset: str, data: st.DataObject
 ) -> None:
@@ -130,7 +129,6 @@ def test_whatever_is_edited_no_word_is_lost_and_a_second_export_changes_nothing(
 
 @by_preset
 @given(data=st.data())
-@settings(max_examples=40)
 def test_whatever_is_edited_a_word_of_a_note_goes_into_the_notes_or_stays_in_the_file(
     preset: str, data: st.DataObject
 ) -> None:
@@ -220,7 +218,6 @@ def assert_harmless(text: str) -> None:
 
 @pytest.mark.parametrize("preset", ["plain", "obsidian", "zettel", "report"])
 @given(data=st.data())
-@settings(max_examples=60)
 def test_nothing_escapes_from_markdown(preset: str, data: st.DataObject) -> None:
     subject, made = hostile(data)
     text = render([subject], template(preset))
@@ -238,7 +235,6 @@ def test_nothing_escapes_from_markdown(preset: str, data: st.DataObject) -> None
 
 
 @given(data=st.data())
-@settings(max_examples=60)
 def test_nothing_escapes_from_logseq(data: st.DataObject) -> None:
     subject, made = hostile(data)
     text = render([subject], template("logseq"))
@@ -259,7 +255,6 @@ def test_nothing_escapes_from_logseq(data: st.DataObject) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=100)
 def test_nothing_escapes_from_org(data: st.DataObject) -> None:
     subject, made = hostile(data)
     text = render([subject], template("org"))
@@ -290,7 +285,6 @@ NOTES = st.lists(st.sampled_from(TERRORS) | st.text(max_size=20), max_size=4).ma
 
 @by_preset
 @given(note=NOTES, tags=st.lists(terror, max_size=3), color=st.sampled_from(list(Color)))
-@settings(max_examples=60)
 def test_marks_with_any_note_and_tags_come_back_after_the_notes_are_lost(
     preset: str, note: str, tags: list[str], color: Color
 ) -> None:
@@ -302,7 +296,6 @@ def test_marks_with_any_note_and_tags_come_back_after_the_notes_are_lost(
 
 @by_preset
 @given(note=NOTES)
-@settings(max_examples=40)
 def test_an_edit_beside_any_note_brings_back_the_note_and_the_edit(preset: str, note: str) -> None:
     made = mark(0, 9, f"{note}\nlast line")
     text = written(preset, made)

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.article import Article, BlockKind, Link, RelatedTitle
@@ -51,7 +51,6 @@ def test_an_article_that_is_not_there_is_none(library: Library) -> None:
 line = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp")), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(line.filter(bool), min_size=1, max_size=5), line, st.lists(line.filter(bool), max_size=3))
 def test_any_clean_text_comes_back(parts: list[str], title: str, categories: list[str]) -> None:
     one = Article.of(parts, title=title, categories=categories)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.article import Article
@@ -202,7 +202,6 @@ def test_without_the_library_the_error_says_what_to_install(monkeypatch: pytest.
 SEEDS: Mapping[str, bytes] = {"x.epub": book(), "x.mht": saved(), "x.warc": response(b"<p>short</p>")}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(SEEDS)), st.integers(0, 5_000), st.binary(min_size=1, max_size=6))
 def test_a_damaged_container_is_an_error_and_never_a_crash(name: str, at: int, patch: bytes) -> None:
     data = bytearray(SEEDS[name])

@@ -1,5 +1,6 @@
 """An app on invented articles, with a data folder of its own."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -71,10 +72,12 @@ def start(tmp_path: Path, sources: list[str]) -> Start:
 
 async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     """Wait for a worker: until something is so, at most for some thousand rounds of the event loop."""
-    for _ in range(3_000):
-        await pilot.pause(0.01)
+    await pilot.pause(0)
+    for _ in range(6_000):
         if condition():
+            await pilot.pause(0)
             return
+        await asyncio.sleep(0.01)  # cheaper than a pause, which asks every widget
     raise AssertionError("this never came true")
 
 

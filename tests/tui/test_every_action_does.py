@@ -304,18 +304,23 @@ async def test_every_action_does_what_it_says(start: Start, fair: list[str], par
             while screen.app.screen is not screen:
                 screen.app.pop_screen()
                 await pilot.pause()
-            await press(pilot, "<escape><escape><escape>")
+            await press(pilot, "<escape>")
+            while screen.prompt.is_open or screen.view.selecting:
+                await press(pilot, "<escape>")
             for mark in screen.marks.all:
                 screen.marks.delete(mark)
             screen.findings.quotes_by_speaker = False
             screen.app.theme = theme
-            screen.view.set_measure(measure)
-            screen.view.set_spacing(1)
-            screen.view.set_justified(False)
-            screen.view.set_focus_mode(False)
-            screen.view.set_notes_shown(True)
-            screen.show_pane("text")
-            await press(pilot, "gg")
+            view = screen.view
+            if (view.measure, view.document.spacing, view.document.justified) != (measure, 1, False):
+                view.set_measure(measure)
+                view.set_spacing(1)
+                view.set_justified(False)
+            view.set_focus_mode(False)
+            view.set_notes_shown(True)
+            if screen.pane != "text":
+                screen.show_pane("text")
+            view.go_to(0)
     assert failed == []
 
 
