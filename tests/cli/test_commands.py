@@ -168,6 +168,30 @@ def test_notes_are_listed_shown_searched_and_deleted(program: Program) -> None:
     program("notes", "show", listed[0]["id"], status=1)
 
 
+def test_the_marks_of_an_article_are_listed_by_its_file_and_its_id(program: Program) -> None:
+    article = with_marks(program)
+    for name in ("ferry.txt", article.id):
+        assert len(program("notes", "list", name, "--json").splitlines()) == 2
+    (program.folder / "other.txt").write_text("Another title\n\nIt has words of its own.\n")
+    assert program("notes", "list", "other.txt") == ""
+    assert program.errors == "there are no marks in these articles\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list"], "the library is empty; newsreader add SOURCE puts articles there"),
+        (["notes", "list"], "there are no marks yet"),
+        (["feeds", "list"], "there are no feeds yet; newsreader feeds add ADDRESS subscribes to one"),
+    ],
+    ids=["library", "notes", "feeds"],
+)
+def test_an_empty_list_says_so_beside_its_output(program: Program, words: list[str], said: str) -> None:
+    assert program(*words) == ""
+    assert program.errors.strip() == said
+    assert program(*words, "--quiet") + program.errors == ""
+
+
 def test_marks_whose_words_are_gone_are_found_as_orphans(program: Program) -> None:
     front = "---\nurl: https://ferry.example/week\ntitle: Ferry\n---\n"
     (program.folder / "week.md").write_text(f"{front}The ferry stops for a week. Its engine needs a new pump.\n")
@@ -519,6 +543,13 @@ def test_doctor_speaks_json(program: Program) -> None:
     program("add", "ferry.txt")
     found = [json.loads(line) for line in program("doctor", "--json").splitlines()]
     assert [(f["part"], f["well"]) for f in found] == [("library", True), ("notes", True)]
+
+
+@pytest.mark.parametrize("group", [[], ["feeds"], ["notes"], ["config"]], ids=["root", "feeds", "notes", "config"])
+def test_no_summary_of_a_command_is_cut_off(program: Program, group: list[str]) -> None:
+    _, _, commands = program(*group, "--help").partition("Commands:")
+    assert commands
+    assert "..." not in commands.replace("[SOURCE ...]", "")
 
 
 def test_every_command_shows_an_example(program: Program) -> None:

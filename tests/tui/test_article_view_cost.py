@@ -48,7 +48,7 @@ async def test_a_key_costs_little_at_any_size(sentence: str, size: int) -> None:
 
 
 async def test_extending_a_selection_draws_only_what_changes() -> None:
-    app = ArticleApp(article(PROSE, 20_000))
+    app = ArticleApp(article(PROSE, 20_000), filling=False)
     async with app.run_test(size=(120, 40)) as pilot:
         app.view.visual("char")
         app.view.move("down", 12)

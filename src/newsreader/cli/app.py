@@ -89,7 +89,9 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Without a command, newsreader opens the SOURCES in the reader: files, folders, addresses, - for standard "
     "input; without sources it opens the library. With --plain it reads them out in plain lines and takes typed "
-    "commands, for screen readers and simple terminals; --width 0 leaves lines as long as they are.",
+    "commands, for screen readers and simple terminals; --width 0 leaves lines as long as they are."
+    "\n\n\b\nnewsreader\nnewsreader article.txt saved-pages/\nnewsreader https://paper.example/story\n"
+    "newsreader --plain article.txt\nnewsreader COMMAND --help",
     subcommand_metavar="[SOURCE ...] | COMMAND ...",
 )
 @click.version_option(__version__, prog_name="newsreader", message="%(prog)s %(version)s")

@@ -217,3 +217,19 @@ def read(sources: Sequence[str], on_error: Callable[[NewsreaderError], None] | N
                 on_error(error)
         else:
             yield from read_sources([source], on_error=on_error, sections=sections)
+
+
+def articles_named(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Article]]:
+    """The articles that are named by id, file or address.
+
+    Args:
+        articles: The names.
+
+    Returns:
+        Their ids, None for all where none was named, and those that had to be read by id.
+    """
+    if not articles:
+        return None, {}
+    ids = {a for a in articles if ARTICLE_ID.fullmatch(a)}
+    known = {a.id: a for a in read([a for a in articles if a not in ids])}
+    return ids | set(known), known

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @common_options
 def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None:
-    """Find quotes with their speakers, and people, places and things, in SOURCES.
+    """Find quotes with their speakers, and names, in SOURCES.
 
     What you corrected in the reader (another speaker, not a quote) holds here too; --texts is the analysis alone.
 

@@ -11,7 +11,7 @@ from newsreader.cli.common import common_options
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @common_options
 def completion(shell: str) -> None:
-    """Print what makes SHELL complete commands, options, files and articles.
+    """Print what makes SHELL complete commands and articles.
 
     \b
     newsreader completion bash > ~/.local/share/bash-completion/completions/newsreader

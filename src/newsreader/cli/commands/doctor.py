@@ -12,7 +12,7 @@ from newsreader.errors import NewsreaderError
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each thing that was found.")
 @common_options
 def doctor(as_json: bool) -> None:
-    """Check library and notes; repair what can be repaired, lose nothing.
+    """Check library and notes, repair what can be, lose nothing.
 
     \b
     newsreader doctor

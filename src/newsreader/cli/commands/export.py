@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader import plugins
-from newsreader.article import ARTICLE_ID, Article
+from newsreader.article import Article
 from newsreader.cli.common import (
+    articles_named,
     common_options,
     complete_articles,
     fail,
     open_library,
     open_notes,
     print_text,
-    read,
     reader_analyzer,
     say,
     settings,
@@ -106,7 +106,7 @@ def export(
         raise click.UsageError("--template writes Markdown, Logseq and Org files; leave --format out")
     if dry_run and (to is None or style != "markdown" or preview):
         raise click.UsageError("--dry-run compares files of a template: give --to, and no other --format")
-    wanted, known = _wanted(articles if not everything else ())
+    wanted, known = articles_named(articles if not everything else ())
     with open_notes() as store:
         marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
     if variables:
@@ -185,15 +185,6 @@ def _selected(subjects: list[Subject], query: str) -> list[Subject]:
     asked = understood(query)
     kept = (replace(s, marks=tuple(m for m in s.marks if asked.fits(m, s.speakers.get(m.id, "")))) for s in subjects)
     return [s for s in kept if s.marks]
-
-
-def _wanted(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str, Article]]:
-    """The ids of the articles that were named, None for all, and those that had to be read."""
-    if not articles:
-        return None, {}
-    ids = {a for a in articles if ARTICLE_ID.fullmatch(a)}
-    known = {a.id: a for a in read([a for a in articles if a not in ids])}
-    return ids | set(known), known
 
 
 def subjects_of(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.group()
 @common_options
 def feeds() -> None:
-    """Add, list, refresh and remove feeds; take subscriptions in and out as OPML.
+    """Add, list, refresh and remove feeds. Subscriptions come and go as OPML files.
 
     \b
     newsreader feeds add https://paper.example/rss --folder World
@@ -53,7 +53,7 @@ def _print(feed: Feed, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each feed.")
 @common_options
 def add_feeds(addresses: tuple[str, ...], folder: str, as_json: bool) -> None:
-    """Subscribe to the feeds at ADDRESSES, or to those that the pages there name.
+    """Subscribe to the feeds at ADDRESSES, or to those of pages.
 
     \b
     newsreader feeds add https://paper.example/rss --folder World
@@ -89,8 +89,11 @@ def list_feeds(as_json: bool) -> None:
     """
     library = open_library()
     try:
-        for feed in library.subscriptions.feeds():
+        subscribed = library.subscriptions.feeds()
+        for feed in subscribed:
             _print(feed, as_json)
+        if not subscribed:
+            say("there are no feeds yet; newsreader feeds add ADDRESS subscribes to one")
     finally:
         library.close()
 
@@ -99,7 +102,7 @@ def list_feeds(as_json: bool) -> None:
 @click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS ...")
 @common_options
 def remove_feeds(addresses: tuple[str, ...]) -> None:
-    """Unsubscribe from the feeds at ADDRESSES; their articles stay in the library.
+    """Unsubscribe from the feeds at ADDRESSES. Their articles stay in the library.
 
     \b
     newsreader feeds remove https://paper.example/rss

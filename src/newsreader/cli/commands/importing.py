@@ -31,7 +31,9 @@ _PAGE = re.compile(rb"^[ \t]*(?:- )?(?:<!--|#) (?:/mark|newsreader) ", re.MULTIL
 @click.option("--deletions", is_flag=True, help="Delete the marks whose blocks were taken out of the Markdown FILE.")
 @common_options
 def import_file(file: Path, deletions: bool) -> None:
-    """Take in a FILE: notes of ours, annotations of Hypothesis or others, or an export of a read-later service.
+    """Take in a FILE of notes, annotations or saved articles.
+
+    It is an export of ours, of Hypothesis or other annotation programs, or of a read-later service.
 
     Notes, tags and colours that were edited in a Markdown, Logseq or Org file of ours go back into the notes.
 

@@ -29,7 +29,7 @@ BATCH = 50
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def add(sources: tuple[str, ...], as_json: bool) -> None:
-    """Put the articles of SOURCES into the library; adding them again changes nothing.
+    """Put the articles of SOURCES into the library. Adding them again changes nothing.
 
     \b
     newsreader add article.txt saved-pages/
@@ -67,8 +67,11 @@ def list_articles(limit: int, as_json: bool) -> None:
     """
     library = open_library()
     try:
-        for row in library.articles(limit, 0):
+        rows = library.articles(limit, 0)
+        for row in rows:
             _print_row(row, as_json)
+        if not rows:
+            say("the library is empty; newsreader add SOURCE puts articles there")
     finally:
         library.close()
 
@@ -85,7 +88,7 @@ def _print_row(row: Any, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each article.")
 @common_options
 def remove(articles: tuple[str, ...], as_json: bool) -> None:
-    """Take ARTICLES, named by their ids, out of the library; their notes are kept.
+    """Take ARTICLES, named by their ids, out of the library. Their notes are kept.
 
     \b
     newsreader remove $(newsreader list --json -n 1 | jq -r .id)

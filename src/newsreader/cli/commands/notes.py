@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from newsreader.cli.common import (
+    articles_named,
     common_options,
     complete_articles,
     fail,
@@ -60,14 +61,19 @@ def _print(mark: Annotation, as_json: bool, *, whole: bool = False) -> None:
 def list_notes(articles: tuple[str, ...], as_json: bool) -> None:
     """List all marks, or those of ARTICLES, the oldest first.
 
+    Articles are named by id, file or address.
+
     \b
     newsreader notes list
     newsreader notes list article.txt --json
     """
+    wanted, _ = articles_named(articles)
     with open_notes() as store:
-        for mark in store.all():
-            if not articles or mark.article.id in articles:
-                _print(mark, as_json)
+        found = [m for m in store.all() if wanted is None or m.article.id in wanted]
+    for mark in found:
+        _print(mark, as_json)
+    if not found:
+        say("there are no marks yet" if wanted is None else "there are no marks in these articles")
 
 
 @notes.command("show")
@@ -147,7 +153,7 @@ def _found(query: str) -> list[Annotation]:
 @click.option("--take", "taken", multiple=True, metavar="TAG", help="A tag that none of them keeps.")
 @common_options
 def tag_notes(query: tuple[str, ...], added: tuple[str, ...], taken: tuple[str, ...]) -> None:
-    """Give or take tags of all marks that a QUERY fits; each change can be undone in the app.
+    """Give or take tags of all marks that a QUERY fits. Each change can be undone in the app.
 
     \b
     newsreader notes retag 'budget newer:1w' --add money --take todo
@@ -170,7 +176,7 @@ def tag_notes(query: tuple[str, ...], added: tuple[str, ...], taken: tuple[str, 
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each week.")
 @common_options
 def count_notes(query: tuple[str, ...], as_json: bool) -> None:
-    """Count marks by the week in which they were made, all or those that a QUERY fits.
+    """Count marks by week, all or those that a QUERY fits.
 
     \b
     newsreader notes stats
@@ -221,7 +227,7 @@ def delete_notes(marks: tuple[str, ...], as_json: bool) -> None:
 @click.option("--base", type=click.Path(path_type=Path), help="What both came from: then deletions are known.")
 @common_options
 def merge_notes(one: Path, other: Path, to: Path | None, base: Path | None) -> None:
-    """Join notes files A and B, such as the conflict copies of a synchroniser.
+    """Join notes files A and B, such as conflict copies.
 
     \b
     newsreader notes merge notes.json "notes (conflict copy).json"
@@ -258,7 +264,7 @@ def merge_notes(one: Path, other: Path, to: Path | None, base: Path | None) -> N
 @click.argument("theirs", type=click.Path(path_type=Path))
 @common_options
 def merge_driver(base: Path, ours: Path, theirs: Path) -> None:
-    """Merge notes for git, which gives the ancestor, our version (written to) and theirs.
+    """Merge notes for git. It gives the ancestor, our version (written to) and theirs.
 
     \b
     git config merge.newsreader.driver "newsreader notes merge-driver %O %A %B"

@@ -13,7 +13,7 @@ from newsreader.cli.common import common_options
 @click.argument("name", required=False)
 @common_options
 def schema(name: str | None) -> None:
-    """Print the shapes of what commands print with --json, or the one called NAME, as JSON Schema.
+    """Print the shapes of JSON output as JSON Schema, or that of NAME.
 
     \b
     newsreader schema
