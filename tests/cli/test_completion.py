@@ -60,6 +60,26 @@ def test_bash_completes_with_it(program: Program) -> None:
     assert done.stdout.split() == ["analyze"], done.stderr
 
 
+def test_fish_shows_the_whole_of_what_a_command_does(program: Program) -> None:
+    assert 'string split --max 1 ","' in script("fish")
+    if (fish := shutil.which("fish")) is None:
+        pytest.skip("there is no fish here")
+    newsreader = f"function newsreader; {sys.executable} -m newsreader $argv; end\n"
+    called = script("fish").replace(" newsreader);", f" {sys.executable} -m newsreader);")
+    done = subprocess.run(
+        [fish, "-c", f'{newsreader}{called}complete -C "newsreader feeds refr"; complete -C "newsreader fee"'],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=program.folder,
+        check=False,
+    )
+    assert done.stdout.splitlines() == [
+        "refresh\tAsk the feeds that are due for new articles.",
+        "feeds\tAdd, list, refresh and remove feeds.",
+    ], done.stderr
+
+
 def test_every_command_says_what_it_does_and_shows_how() -> None:
     silent = [e.name for e in entries() if not e.text or not e.examples]
     assert silent == []

@@ -56,4 +56,6 @@ def script(shell: str) -> str:
     if kind is None:
         raise ValueError(f"no completion for {shell}")
     made = kind(root, {}, "newsreader", "_NEWSREADER_COMPLETE")
-    return made.source_template % made.source_vars()
+    text = made.source_template % made.source_vars()
+    # Click's script for fish cuts what is said of a word at its first comma
+    return text.replace('string split ","', 'string split --max 1 ","')
