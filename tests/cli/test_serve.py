@@ -111,6 +111,10 @@ def test_the_article_is_drawn_in_the_page(page: Page) -> None:
     assert "Ferry to Kotka" in asyncio.run(drawn())
 
 
+DRAWN = 20_000
+"""Bytes that a picture of an empty page does not have."""
+
+
 class Browser:
     """A page of a headless Chromium, spoken to by the DevTools protocol."""
 
@@ -152,9 +156,13 @@ async def shown(page: Page, debugger: str) -> tuple[bytes, Browser]:
                 if "-first-byte" in str(value["result"].get("value")):
                     break
                 await asyncio.sleep(0.05)
-            await asyncio.sleep(1)  # the page fades in
-            picture = await browser.do("Page.captureScreenshot")
-            return base64.b64decode(picture["data"]), browser
+            picture = b""
+            for _ in range(100):  # the page fades in
+                await asyncio.sleep(0.1)
+                picture = base64.b64decode((await browser.do("Page.captureScreenshot"))["data"])
+                if len(picture) > DRAWN:
+                    break
+            return picture, browser
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no Chromium here")
@@ -170,7 +178,7 @@ def test_a_browser_draws_it_and_asks_this_machine_alone(page: Page, tmp_path: Pa
         finally:
             chromium.terminate()
     (tmp_path / "page.png").write_bytes(picture)
-    assert len(picture) > 20_000
+    assert len(picture) > DRAWN
     assert all(url.startswith((page.root, "data:", page.root.replace("http", "ws"))) for url in browser.asked)
     assert [c for c in browser.complaints if "favicon" not in c] == []
 
