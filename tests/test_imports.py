@@ -32,3 +32,14 @@ def test_the_command_line_starts_without_the_heavy_parts() -> None:
     loaded = imported_by("import newsreader.cli.app")
     heavy = {"textual", "rich", "trafilatura", "lxml", "feedparser", "jinja2", "rapidfuzz", "pycrfsuite", "tinydb"}
     assert not loaded & heavy
+
+
+def test_reading_an_article_of_plain_text_compiles_no_pattern_of_residue_that_it_does_not_look_like() -> None:
+    code = (
+        "from newsreader.sources.plain import read_plain\n"
+        "from newsreader.sources import residue\n"
+        "read_plain('A headline\\n\\nThe ferry came in at noon.\\n\\nIt left again at one.')\n"
+        "rules = [rule for begins, rule in (*residue._LINES, *residue._RELATED_HEADER) if begins != ('',)]\n"
+        "assert not any('fullmatch' in vars(rule) for rule in rules)"
+    )
+    imported_by(code)

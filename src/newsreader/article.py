@@ -13,15 +13,16 @@ Words used everywhere in this project:
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from newsreader.patterns import lazy_pattern
+
 BLOCK_SEPARATOR = "\n\n"
 
-ARTICLE_ID = re.compile(r"a[0-9a-f]{16}")
+ARTICLE_ID = lazy_pattern(r"a[0-9a-f]{16}")
 """What `article_id` gives."""
 
 
@@ -249,7 +250,7 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|cmpid|smid|ocid)", re.I)
+_TRACKING = lazy_pattern(r"(?i:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|cmpid|smid|ocid)")
 
 
 def canonical_url(url: str) -> str:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.sources import residue
 from newsreader.sources.residue import is_residue_line, split_tail
 
 BODY = [
@@ -85,3 +88,12 @@ def test_nothing_is_lost_between_what_stays_and_what_goes(lines: list[str]) -> N
 @given(st.text(max_size=400))
 def test_any_line_is_judged(line: str) -> None:
     assert is_residue_line(line) in (True, False)
+
+
+@pytest.mark.parametrize("rules", [residue._LINES, residue._RELATED_HEADER], ids=["lines", "headers"])
+@given(data=st.data())
+def test_whatever_a_rule_matches_begins_as_the_rule_says(rules: residue._Rules, data: st.DataObject) -> None:
+    begins, rule = data.draw(st.sampled_from(rules))
+    written = re.sub(r"\\s", " ", rule.pattern)  # white space of other kinds is gone before a line is looked at
+    line = data.draw(st.from_regex(re.compile(written, re.I | re.A), fullmatch=True))
+    assert line.casefold().startswith(begins)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
+from newsreader.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from newsreader.analysis.dictionary import Dictionary
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Entity", "EntityLabel", "Quote", "QuoteKind", "analyze"]
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
 """Halves of characters, which no model can be asked about; replaced one for one, so that offsets stay."""
 
 ANALYZER_VERSION = "5"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from newsreader.article import Article
+from newsreader.patterns import lazy_pattern
 
 CONTEXT = 32
 """Code points of text kept before and after a passage, as the Hypothesis client does."""
@@ -92,7 +92,7 @@ class Target:
         )
 
 
-_INLINE_TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
+_INLINE_TAG = lazy_pattern(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from newsreader.patterns import lazy_pattern
+
 SECTIONS = frozenset(
     " ".join(
         """
@@ -38,12 +40,12 @@ _CAMEL = """
     MacOS MeToo OpenAI PayPal PhD PlayStation PolitiFact PowerPoint SoftBank SpaceX TikTok WhatsApp WikiLeaks YouTube
     iCloud iOS iPad iPhone macOS
 """.split()
-_WHOLE_WORDS = re.compile("|".join(sorted(map(re.escape, _CAMEL), key=len, reverse=True)))
+_WHOLE_WORDS = lazy_pattern("|".join(sorted(map(re.escape, _CAMEL), key=len, reverse=True)))
 _ACRONYMS = ("NATO", "COVID", "OPEC", "ASEAN", "BRICS", "LGBTQ", "USA", "UAE", "UFO", "FBI", "CIA", "NBA", "NFL", "MLB",
              "IMF", "WHO", "US", "UK", "EU", "UN", "AI", "TV", "IT", "VR")  # fmt: skip
-_ACRONYM_RUN = re.compile("|".join(_ACRONYMS))
+_ACRONYM_RUN = lazy_pattern("|".join(_ACRONYMS))
 _SMALL_WORDS = frozenset({"and", "of", "the", "in", "on", "for", "&", "-", "–", "/"})
-_SEPARATED = re.compile(r"\s*[,|•·/›»;]\s*|\s{2,}")
+_SEPARATED = lazy_pattern(r"\s*[,|•·/›»;]\s*|\s{2,}")
 _MAX_LINE = 160
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from newsreader.patterns import lazy_pattern
+
 _MONTH_NAMES = (
     "jan january januar januari janvier enero gennaio janeiro",
     "feb february februar februari février febrero febbraio fevereiro",
@@ -25,15 +27,15 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _WRITTEN = (
-    re.compile(rf"{_WEEKDAY}{_DAY}\.?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}\b", re.I),
-    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.I),
+    lazy_pattern(rf"{_WEEKDAY}{_DAY}\.?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}\b", re.I),
+    lazy_pattern(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.I),
 )
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
-_DOTTED = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)", re.I)
-_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)")
+_DOTTED = lazy_pattern(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)", re.I)
+_YEAR_FIRST = lazy_pattern(r"(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)")
 
 
 def iso_date(written: str) -> str:
@@ -47,6 +49,8 @@ def iso_date(written: str) -> str:
         ``YYYY-MM-DD``, with the time and zone when they are there in ISO form; empty if there is no such date.
     """
     written = written.strip()
+    if not any(map(str.isdecimal, written)):
+        return ""
     if found := _ISO.match(written):
         return _iso(found)
     for numeric in (_YEAR_FIRST, _DOTTED):

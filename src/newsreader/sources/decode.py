@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from newsreader.patterns import lazy_pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,7 +17,7 @@ _SAMPLE = 64_000
 """Bytes looked at to guess an encoding."""
 
 _CONTROLS = bytes(set(range(0x20)) - {0x07, 0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B})
-_TYPOGRAPHY = re.compile(rb"[\x85\x91-\x97]")
+_TYPOGRAPHY = lazy_pattern(rb"[\x85\x91-\x97]")
 
 
 def decode_text(data: bytes, declared: str = "") -> str:

@@ -7,6 +7,7 @@ import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
+from newsreader.patterns import lazy_pattern
 from newsreader.sources.decode import is_binary
 
 
@@ -36,17 +37,17 @@ _BY_SUFFIX = {
 SUFFIXES = frozenset(_BY_SUFFIX) | {".mht", ".mhtml", ".epub", ".warc", ".warc.gz", ".pdf"}
 """File name endings that are read when a folder is walked, lower case."""
 
-_HTML = re.compile(
+_HTML = lazy_pattern(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|title|meta)\b",
     re.I | re.S,
 )
-_MARKUP = re.compile(rb"</(?:p|div|article|body|html|h[1-6])\s*>", re.I)
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z_-]+:")
-_XML_FEED = re.compile(
+_MARKUP = lazy_pattern(rb"</(?:p|div|article|body|html|h[1-6])\s*>", re.I)
+_FRONT_MATTER = lazy_pattern(rb"---[ \t]*\r?\n[A-Za-z_-]+:")
+_XML_FEED = lazy_pattern(
     rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
 )
-_JSON_FEED = re.compile(rb"\s*\{[^}]{0,2000}jsonfeed\.org\\?/version", re.S)
-_MIME = re.compile(rb"\s*((?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40})", re.S)
+_JSON_FEED = lazy_pattern(rb"\s*\{[^}]{0,2000}jsonfeed\.org\\?/version", re.S)
+_MIME = lazy_pattern(rb"\s*((?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40})", re.S)
 _HEAD = 4_096
 
 
@@ -70,16 +71,17 @@ def kind_of(data: bytes, name: str = "", content_type: str = "") -> Kind:
         return Kind.UNKNOWN
     if _is_mhtml(head):
         return Kind.MHTML
-    if _XML_FEED.match(head) or _JSON_FEED.match(head):
+    first = head.lstrip()[:1]
+    if (first == b"<" and _XML_FEED.match(head)) or (first == b"{" and _JSON_FEED.match(head)):
         return Kind.FEED
     if named in (Kind.MARKDOWN, Kind.HTML):
         return named
     declared = content_type.partition(";")[0].strip().lower()
     if declared in ("text/html", "application/xhtml+xml"):
         return Kind.HTML
-    if declared == "text/markdown" or _FRONT_MATTER.match(head):
+    if declared == "text/markdown" or (head.startswith(b"---") and _FRONT_MATTER.match(head)):
         return Kind.MARKDOWN
-    if _HTML.match(head) and (named is None or len(_MARKUP.findall(data[:200_000])) >= 2):
+    if first == b"<" and _HTML.match(head) and (named is None or len(_MARKUP.findall(data[:200_000])) >= 2):
         return Kind.HTML
     return Kind.PLAIN
 
@@ -96,6 +98,8 @@ def _is_warc(head: bytes) -> bool:
 
 def _is_mhtml(head: bytes) -> bool:
     """A page saved as MIME (RFC 2557)."""
+    if b"mime-version:" not in head.lower():
+        return False
     found = _MIME.match(head)
     return bool(
         found and re.search(rb"^mime-version:", found[1], re.I | re.M) and b"multipart/related" in found[1].lower()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from newsreader.article import Article, BlockKind
+from newsreader.patterns import lazy_pattern
 from newsreader.sources.categories import SECTIONS, split_categories
 from newsreader.sources.dates import find_date, iso_date
 from newsreader.sources.residue import Tail, is_residue_line, split_tail
@@ -20,24 +21,24 @@ _MAX_HEADING = 90
 _MAX_WRAP = 120
 """Code points. Wider lines are paragraphs, not lines that a program broke to fit a page."""
 
-_BYLINE = re.compile(r"(?:by|written by|reported by|story by|author:|authors:|byline:)\s+(?P<names>\S.*)", re.I)
+_BYLINE = lazy_pattern(r"(?:by|written by|reported by|story by|author:|authors:|byline:)\s+(?P<names>\S.*)", re.I)
 _PARTICLES = frozenset("de da di du van von der den la le bin al el".split())
-_DATE_LABEL = re.compile(
+_DATE_LABEL = lazy_pattern(
     r"(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|date|issued)(?:\s+(?:on|at))?:?\s+)", re.I
 )
-_AFTER_DATE = re.compile(
+_AFTER_DATE = lazy_pattern(
     r"[\s,|·•–-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)?[\s,]*(?:\(?[A-Z]{2,5}\)?)?"
     r"(?:[\s,|·•/–-]*(?:updated|modified|published)\b.*)?\s*",
     re.I,
 )
-_FIELD = re.compile(r"(?P<key>title|headline|source|site|publication|url|link)\s*:\s+(?P<value>\S.*)", re.I)
-_URL = re.compile(r"https?://\S+", re.I)
-_BULLET = re.compile(r"[•‣▪●◦·*]\s+|[-–]\s+(?=\S)")
-_SURE_BULLET = re.compile(r"[•‣▪●◦]\s*")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
-_MARKED_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>\S.*?)\s*#*")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*$")
-_WORD_END = re.compile(r"[.!?…:][\"”’')\]]*$")
+_FIELD = lazy_pattern(r"(?P<key>title|headline|source|site|publication|url|link)\s*:\s+(?P<value>\S.*)", re.I)
+_URL = lazy_pattern(r"https?://\S+", re.I)
+_BULLET = lazy_pattern(r"[•‣▪●◦·*]\s+|[-–]\s+(?=\S)")
+_SURE_BULLET = lazy_pattern(r"[•‣▪●◦]\s*")
+_NUMBERED = lazy_pattern(r"\d{1,3}[.)]\s+\S")
+_MARKED_HEADING = lazy_pattern(r"(?P<level>#{1,6})\s+(?P<text>\S.*?)\s*#*")
+_SENTENCE_END = lazy_pattern(r"[.!?…:;,][\"”’')\]]*$")
+_WORD_END = lazy_pattern(r"[.!?…:][\"”’')\]]*$")
 
 
 @dataclass
@@ -101,7 +102,7 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _part(line: str, *, listed: bool) -> _Part:
-    if marked := _MARKED_HEADING.fullmatch(line):
+    if line.startswith("#") and (marked := _MARKED_HEADING.fullmatch(line)):
         return BlockKind.HEADING, marked["text"], len(marked["level"])
     bullet = _BULLET.match(line) if listed else _SURE_BULLET.match(line)
     if bullet and bullet.end() < len(line):
@@ -157,8 +158,8 @@ def _fields(lines: Sequence[str], at: int, head: _Head) -> int:
     """Lines such as ``Title: ...`` and ``URL: ...`` that some scrapers write first."""
     begin = at
     while at + 1 < len(lines):
-        found = _FIELD.fullmatch(lines[at])
-        if found and len(lines[at]) <= _MAX_TITLE + 20:
+        found = _FIELD.fullmatch(lines[at]) if ":" in lines[at] and len(lines[at]) <= _MAX_TITLE + 20 else None
+        if found:
             key, value = found["key"].lower(), found["value"]
             if key in ("title", "headline"):
                 head.title = value

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from newsreader import plugins
 from newsreader.article import Article
+from newsreader.patterns import lazy_pattern
 from newsreader.sources.categories import SECTIONS
 from newsreader.sources.errors import SourceError, too_large
 from newsreader.sources.kinds import SUFFIXES, Kind, kind_of
@@ -25,7 +26,7 @@ AT_ONCE = 200_000
 """Bytes of text that are read in a few milliseconds, less than a screen takes to be made."""
 
 _log = logging.getLogger(__name__)
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_URL = lazy_pattern(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
 def read_source(source: str, *, stdin: BinaryIO | None = None, sections: Collection[str] = SECTIONS) -> list[Article]:

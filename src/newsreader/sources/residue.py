@@ -7,10 +7,11 @@ is not residue: a line inside the article is never touched, whatever it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsreader.article import RelatedTitle
+from newsreader.patterns import lazy_pattern
 
 _MAX_LINE = 160
 """Code points. Residue is short; a longer line is taken for a sentence of the article."""
@@ -18,60 +19,101 @@ _MAX_LINE = 160
 _MAX_TITLE = 220
 _MAX_TITLES = 40
 
+_Rules = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+"""Patterns of whole lines, each with the beginnings, in small letters, that a line must have to match it."""
+
+
+def _rules(written: Iterable[tuple[str, str]]) -> _Rules:
+    """Rules from pairs of beginnings, parted by spaces, and a pattern; a rule without beginnings is always tried."""
+    return tuple((tuple(begins.split()) or ("",), lazy_pattern(rule, re.I)) for begins, rule in written)
+
+
+def _obeys(line: str, rules: _Rules) -> bool:
+    """Whether a whole line matches a rule; looking at its beginning first spares most patterns being compiled."""
+    folded = line.casefold()
+    return any(folded.startswith(begins) and rule.fullmatch(line) for begins, rule in rules)
+
+
 _SITE = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|instagram|threads|bluesky|youtube|tiktok"
     r"|e-?mail)"
 )
 _BUTTON = rf"(?:share|tweet|pin|print|copy\s+link|save|like|comment|flip|bookmark|{_SITE})"
+_BUTTONS = (
+    "share tweet pin print copy save like comment flip bookmark facebook twitter x linkedin whatsapp reddit telegram "
+    "instagram threads bluesky youtube tiktok email e-mail"
+)
 _LETTER = r"(?:newsletters?|alerts?|e-?mails?|briefings?|updates|digest|podcasts?|channel|inbox)"
 
-_LINES = re.compile(
-    "|".join(
+_LINES = _rules(
+    (
+        ("source original", r"(?:original\s+)?source(?:\s+(?:link|article|url)):?"),
+        ("view", r"view\s+(?:original|source)"),
         (
-            r"(?:original\s+)?source(?:\s+(?:link|article|url)):?",
-            r"view\s+(?:original|source)",
+            "load",
             r"load\s+more(?:\s+(?:posts|stories|articles|news|comments))?"
             r"(?:[\s.…]*loading)?(?:[\s.…]*no\s+more\s+\w+)?[\s.…]*",
-            r"loading[\s.…]*",
-            r"no\s+more\s+(?:posts|stories|articles)[\s.…]*",
-            r"(?:show|see|view|read)\s+(?:more|all)(?:\s+\w+)?[\s.…>»→]*",
-            r"share(?:\s+(?:this|the))?(?:\s+(?:article|story|post|page))?(?:\s+(?:on|via|with)\s+[\w ,/&-]{1,40})?:?",
-            rf"{_BUTTON}(?:\s*[|·•,/]?\s*{_BUTTON})*",
-            r"(?:follow|join|like)\s+(?:us|[\w .]{1,40})\s+on\s+[\w ,/&@-]{1,60}\.?",
-            r"(?:subscribe|sign\s+up)(?:\s+(?:here|now|today|free))?[.!]?",
+        ),
+        ("loading", r"loading[\s.…]*"),
+        ("no", r"no\s+more\s+(?:posts|stories|articles)[\s.…]*"),
+        ("show see view read", r"(?:show|see|view|read)\s+(?:more|all)(?:\s+\w+)?[\s.…>»→]*"),
+        (
+            "share",
+            r"share(?:\s+(?:this|the))?(?:\s+(?:article|story|post|page))?"
+            r"(?:\s+(?:on|via|with)\s+[\w ,/&-]{1,40})?:?",
+        ),
+        (_BUTTONS, rf"{_BUTTON}(?:\s*[|·•,/]?\s*{_BUTTON})*"),
+        ("follow join like", r"(?:follow|join|like)\s+(?:us|[\w .]{1,40})\s+on\s+[\w ,/&@-]{1,60}\.?"),
+        ("subscribe sign", r"(?:subscribe|sign\s+up)(?:\s+(?:here|now|today|free))?[.!]?"),
+        (
+            "subscribe sign",
             rf"(?:subscribe|sign\s+up)\s+(?:for|to)\s+[^.“”\"]{{0,80}}\b{_LETTER}\b[^.“”\"]{{0,60}}[.!:]?",
+        ),
+        (
+            "get receive",
             rf"(?:get|receive)\s+[^.“”\"]{{1,60}}\b(?:in|to|via)\s+(?:your\s+)?{_LETTER}\b[^.“”\"]{{0,40}}[.!]?",
-            r"(?:story\s+continues\s+below\s+)?advert(?:isement|ising)|sponsored(?:\s+content)?|story\s+continues\s+below",
-            r"leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|(?:\d+|no)\s+comments?(?:\s+yet)?|comments(?:\s+\(\d+\))?",
-            r"(?:copyright\s*)?(?:©|\(c\)|copyright\s+(?=\d{4}))[^“”\"]{0,140}",
-            r"all\s+rights\s+reserved\.?|our\s+standards:\s[^“”\"]{0,100}|join\s+the\s+(?:conversation|discussion)",
-            r"(?:tags|topics|filed\s+under|categories|category):\s*[^.“”\"]{0,140}",
-            r"(?:previous|next)\s+(?:article|post|story)|back\s+to\s+(?:top|home)",
-            r"#{3,}|-{3,}|\*{3,}|_{3,}|-30-",
-            r"(?:click|tap)\s+here\s+(?:for\s+more|to\s+(?:read|subscribe|sign|get|download|view|follow))[^“”\"]{0,100}",
-        )
-    ),
-    re.I,
+        ),
+        ("story advert", r"(?:story\s+continues\s+below\s+)?advert(?:isement|ising)|story\s+continues\s+below"),
+        ("sponsored", r"sponsored(?:\s+content)?"),
+        ("leave post", r"leave\s+a\s+(?:comment|reply)|post\s+a\s+comment"),
+        ("", r"\d+\s+comments?(?:\s+yet)?"),
+        ("no comments", r"no\s+comments?(?:\s+yet)?|comments(?:\s+\(\d+\))?"),
+        ("copyright © (c)", r"(?:copyright\s*)?(?:©|\(c\)|copyright\s+(?=\d{4}))[^“”\"]{0,140}"),
+        ("all our", r"all\s+rights\s+reserved\.?|our\s+standards:\s[^“”\"]{0,100}"),
+        ("join", r"join\s+the\s+(?:conversation|discussion)"),
+        ("tags topics filed categor", r"(?:tags|topics|filed\s+under|categories|category):\s*[^.“”\"]{0,140}"),
+        ("previous next back", r"(?:previous|next)\s+(?:article|post|story)|back\s+to\s+(?:top|home)"),
+        ("# - * _", r"#{3,}|-{3,}|\*{3,}|_{3,}|-30-"),
+        (
+            "click tap",
+            r"(?:click|tap)\s+here\s+(?:for\s+more|to\s+(?:read|subscribe|sign|get|download|view|follow))"
+            r"[^“”\"]{0,100}",
+        ),
+    )
 )
 _KIND_OF_POST = r"(?:posts?|articles?|stories|news|topics?|content|coverage|links?|reading)"
-_RELATED_HEADER = re.compile(
-    "(?:"
-    + "|".join(
+_RELATED_HEADER = _rules(
+    (begins, rf"(?:{written})\s*[:.…]*")
+    for begins, written in (
         (
+            "related recommended similar popular recent most",
             rf"(?:related|recommended|similar|popular|recent|most\s+(?:read|popular|recent))(?:\s+{_KIND_OF_POST})?",
-            r"you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in)",
-            rf"more\s+(?:{_KIND_OF_POST}|from\s+[\w ’'.&-]{{2,40}}|like\s+this|to\s+read)",
-            r"more\s+on\s+this(?:\s+(?:story|topic))?",
-            r"(?:read|see)\s+also|read\s+(?:more|next)|further\s+reading|don[’']t\s+miss|up\s+next|keep\s+reading",
-            r"what\s+to\s+read\s+next|(?:trending|latest)(?:\s+(?:now|news|posts|stories|articles))?",
-        )
+        ),
+        ("you", r"you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in)"),
+        (
+            "more",
+            rf"more\s+(?:{_KIND_OF_POST}|from\s+[\w ’'.&-]{{2,40}}|like\s+this|to\s+read)"
+            r"|more\s+on\s+this(?:\s+(?:story|topic))?",
+        ),
+        ("read see further", r"(?:read|see)\s+also|read\s+(?:more|next)|further\s+reading"),
+        ("don up keep", r"don[’']t\s+miss|up\s+next|keep\s+reading"),
+        ("what", r"what\s+to\s+read\s+next"),
+        ("trending latest", r"(?:trending|latest)(?:\s+(?:now|news|posts|stories|articles))?"),
     )
-    + r")\s*[:.…]*",
-    re.I,
 )
-_LOAD_MORE = re.compile(r"load\s+more\b|no\s+more\s+posts", re.I)
-_SOURCE_LINK = re.compile(r"source\s+link:?", re.I)
-_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Dr|St|vs|No|al)\.)$")
+_LOAD_MORE = lazy_pattern(r"load\s+more\b|no\s+more\s+posts", re.I)
+_SOURCE_LINK = lazy_pattern(r"source\s+link:?", re.I)
+_ABBREVIATION_END = lazy_pattern(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Dr|St|vs|No|al)\.)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +133,12 @@ class Tail:
 
 def is_residue_line(line: str) -> bool:
     """Whether a whole line is one of those that pages print around an article."""
-    return len(line) <= _MAX_LINE and bool(_LINES.fullmatch(line) or _RELATED_HEADER.fullmatch(line))
+    return len(line) <= _MAX_LINE and (_obeys(line, _LINES) or _obeys(line, _RELATED_HEADER))
 
 
 def is_related_header(line: str) -> bool:
     """Whether a whole line stands above titles of other articles."""
-    return bool(_RELATED_HEADER.fullmatch(line))
+    return _obeys(line, _RELATED_HEADER)
 
 
 def is_headline_like(line: str) -> bool:

@@ -14,13 +14,15 @@ import re
 import unicodedata
 from functools import cache
 
+from newsreader.patterns import lazy_pattern
+
 MAX_MARKS = 8
 """Combining marks kept on one base character; languages need at most four or five, "zalgo" text stacks thousands."""
 
 REPLACEMENT = "\ufffd"
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]|\u2029")
-_SEQUENCE = re.compile(
+_LINE_ENDS = lazy_pattern("\r\n?|[\x0b\x0c\x85\u2028]|\u2029")
+_SEQUENCE = lazy_pattern(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*(?P<final>[@-~]?)"  # CSI
     # OSC, DCS, SOS, PM, APC: a string up to its terminator. An unterminated one ends with its line, so that it cannot
     # swallow the article.
@@ -44,9 +46,9 @@ _WINDOWS = {
     "\x97": "—",
     "\x99": "™",
 }
-_WINDOWS_READ_AS_LATIN = re.compile("[" + "".join(_WINDOWS) + "]")
+_WINDOWS_READ_AS_LATIN = lazy_pattern("[" + "".join(_WINDOWS) + "]")
 
-_SPACES = re.compile("[\x08\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f]+")
+_SPACES = lazy_pattern("[\x08\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f]+")
 _PLANE_ENDS = "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
 _NEVER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but newline and tab, DEL, C1
@@ -58,30 +60,31 @@ _NEVER = (
     "\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
     "\ud800-\udfff\ufdd0-\ufdef" + _PLANE_ENDS
 )
-_DROPPED = re.compile(f"[{_NEVER}]")
+_DROPPED = lazy_pattern(f"[{_NEVER}]")
 
 # England, Scotland and Wales are the only flags spelt with tag characters; any other tag hides text.
 _TAGGED_FLAGS = "|".join(
     "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f" for region in ("gbeng", "gbsct", "gbwls")
 )
-_TAGS = re.compile(f"(?<=\U0001f3f4)((?:{_TAGGED_FLAGS}))|[\U000e0000-\U000e007f]")
+_TAGS = lazy_pattern(f"(?<=\U0001f3f4)((?:{_TAGGED_FLAGS}))|[\U000e0000-\U000e007f]")
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_STRAY_RLM = re.compile(f"(?<![{_RTL}])\u200f(?![{_RTL}])")
+_STRAY_RLM = lazy_pattern(f"(?<![{_RTL}])\u200f(?![{_RTL}])")
 
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_SELECTOR_RUN = re.compile(f"(?<=[{_SELECTORS}])[{_SELECTORS}]+")
+_SELECTOR_RUN = lazy_pattern(f"(?<=[{_SELECTORS}])[{_SELECTORS}]+")
 
 # Joiners shape Arabic, Indic and the like, and build emoji; between Latin, Greek or Cyrillic letters they only hide.
 _JOINED = "\u0590-\u1fff\u2190-\u2bff\u2d80-\ufe0f\U00010000-\U0001ffff"
 
 # Nine in a row outside Latin, punctuation, symbols and CJK: only such a run can be a stack of marks.
-_MAYBE_STACK = re.compile(
+_MAYBE_STACK = lazy_pattern(
     "[^\x00-\u02ff\u2000-\u200b\u2010-\u20cf\u2100-\u2cee\u2e00-\u3028\u3030-\u9fff\uac00-\ud7a3]{9}"
 )
 
 _PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
-_SUSPECT = re.compile(f"[{_NEVER}\xa0\u1680\u2000-\u200f\u202f\u205f{_SELECTORS}\U000e0000-\U000e007f]")
+_TYPOGRAPHY = frozenset(map(chr, (*range(0xA1, 0xAD), *range(0xAE, 0x250), *range(0x2010, 0x2028))))
+_SUSPECT = lazy_pattern(f"[{_NEVER}\xa0\u1680\u2000-\u200f\u202f\u205f{_SELECTORS}\U000e0000-\U000e007f]")
 
 
 def clean_text(s: str) -> str:
@@ -136,8 +139,11 @@ def _is_suspect(s: str) -> bool:
     """Whether a text may hold anything to take out.
 
     Printable ASCII is nearly all of most texts, and deleting bytes is thirty times faster than matching characters.
+    Accented letters, dashes and quotation marks are most of the rest.
     """
     odd = s.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
+    if _TYPOGRAPHY.issuperset(odd):
+        return False
     return bool(_SUSPECT.search(odd)) or bool(_MAYBE_STACK.search(odd) and _MAYBE_STACK.search(s))
 
 

@@ -9,16 +9,17 @@ than a word.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+
+from newsreader.patterns import lazy_pattern
 
 REACH = 64
 """Code points looked at in one direction; a longer cluster is cut there."""
 
 _JOINER = "\u200d"
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
-LETTER_JOINER = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
+LETTER_JOINER = lazy_pattern(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
 """Finds a joiner that does not stand between two pictures.
 
 Rich takes whatever follows a joiner for a part of what stands before it, which is true of pictures only; so text with

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 
 from newsreader.article import Span
+from newsreader.patterns import lazy_pattern
 
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     r"""
     (?<![.!?…‽])(?P<stop>[.!?…‽]++)(?P<close>["'”’»›)\]]*+)(?=\s|$)
   | (?P<wide>[。！？｡]+[」』”’）)]*)
@@ -39,8 +40,8 @@ _STARTERS = frozenset(
     before as by with from his her its their our my one some many most all no not now then yet also however meanwhile
     still asked what who why how where""".split()
 )
-_WORD_BEFORE = re.compile(r"[\w.’'&-]*\w$")
-_WORD_AFTER = re.compile(r"[\s\"'“‘«‹(\[]*([\w’'-]*)")
+_WORD_BEFORE = lazy_pattern(r"[\w.’'&-]*\w$")
+_WORD_AFTER = lazy_pattern(r"[\s\"'“‘«‹(\[]*([\w’'-]*)")
 _OPENERS = "\"'“‘«‹([¿¡—–-"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article import Article
 from newsreader.paths import templates_dir
+from newsreader.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from newsreader.analysis import Analysis
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Known = Mapping[str, tuple[Article, "Analysis"]]
 """Articles that are at hand with what is known of them, by id; others are looked up in the library."""
 
-_DATA = re.compile(r"((?:<!--|#) (?:/mark|newsreader)) [\w+/=]{24,}")
+_DATA = lazy_pattern(r"((?:<!--|#) (?:/mark|newsreader)) [\w+/=]{24,}")
 
 MOST_SHOWN = 40
 """Marks in a preview."""
