@@ -6,6 +6,7 @@ fits, documents are told apart by their lines, and none need be decoded.
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,9 @@ _BATCH = 200
 
 _STRETCH = 1 << 18
 """Bytes of a file that are divided at one go when it is read, for the same reason."""
+
+_LINE = re.compile(rb'^"\d+":(\{"id":"([^"\\]+)".*\})', re.MULTILINE)
+"""A document as `to_document` begins it; one with an odd id, or with others before it, is decoded."""
 
 
 @dataclass(slots=True)
@@ -56,33 +60,41 @@ class Contents:
 
 def pieces(contents: Contents) -> Iterator[bytes]:
     """A TinyDB file in pieces of bytes."""
-    checksum = 0
-    for piece in _body(contents):
+    written = checksum = 0
+    layout: dict[str, list[int]] = {}
+    for table, piece in _body(contents):
+        begin = layout.get(table, [written])[0]
+        written += len(piece)
+        if table:
+            layout[table] = [begin, written, len(contents.tables[table])]
         checksum = zlib.crc32(piece, checksum)
         yield piece
-    meta = {**contents.meta, "schema": SCHEMA, "generation": contents.generation, "checksum": f"{checksum:08x}"}
+    meta = {**contents.meta, "schema": SCHEMA, "generation": contents.generation, "layout": layout}
+    meta["checksum"] = _sealed(meta, checksum)
     yield b'"meta":{"1":' + dump(meta) + b"}}\n"
 
 
-def _body(contents: Contents) -> Iterator[bytes]:
-    yield b"{"
+def _sealed(meta: Document, checksum: int) -> str:
+    """The checksum of a file: over all before its last line, and over what that line says of it."""
+    return f"{zlib.crc32(dump([meta['generation'], meta['layout']]), checksum):08x}"
+
+
+def _body(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    """The file but for its last line: documents with the name of their table, and what stands between."""
+    yield "", b"{"
     for name in TABLES:
         table = Documents.of(contents.tables[name])
         if not table and name != ANNOTATIONS:
             continue
-        yield _head(name)
+        yield "", dump(name) + b":{\n"
         documents, number = iter(table.encoded.values()), 0
         while batch := list(islice(documents, _BATCH)):
             lead = b",\n" if number else b""
-            yield lead + b",\n".join(b'"%d":%b' % (number + k, d) for k, d in enumerate(batch, 1))
+            yield name, lead + b",\n".join(b'"%d":%b' % (number + k, d) for k, d in enumerate(batch, 1))
             number += len(batch)
-        yield b"\n},\n"
+        yield "", b"\n},\n"
     for name, other in contents.others.items():
-        yield dump(name) + b":" + dump(other) + b",\n"
-
-
-def _head(table: str) -> bytes:
-    return b'"%b":{\n' % table.encode()
+        yield "", dump(name) + b":" + dump(other) + b",\n"
 
 
 def parse(data: bytes) -> Contents:
@@ -101,58 +113,35 @@ def _own(data: bytes) -> Contents | None:
         return None
     try:
         meta = load(b"{" + data[end:])["meta"]["1"]
-        if meta.get("checksum") != f"{zlib.crc32(memoryview(data)[:end]):08x}":
+        if meta.get("checksum") != _sealed(meta, zlib.crc32(memoryview(data)[:end])):
             return None
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
-    contents = Contents(generation=int(meta["generation"]), meta=meta)
-    tables = dict(contents.tables)
-    position = 1
-    while position < end:
-        name = next((n for n in TABLES if data.startswith(_head(n), position)), None)
-        if name is not None:
-            encoded, position = _lines(data, position + len(_head(name)), end)
-            tables[name] = Documents(encoded)
-        else:
-            until = data.index(b",\n", position)
-            contents.others |= load(b"{" + data[position:until] + b"}")
-            position = until + 2
-    contents.tables = tables
-    return contents
+    tables = {name: Documents() for name in TABLES}
+    rest, position = b"", 0
+    for name, (begin, stop, count) in meta["layout"].items():
+        tables[name] = Documents(_lines(data, begin, stop, count))
+        rest, position = rest + data[position:begin], stop
+    others = load(rest + data[position : end - 2] + b"}")
+    return Contents(
+        tables, meta["generation"], {name: table for name, table in others.items() if name not in TABLES}, meta
+    )
 
 
-def _lines(data: bytes, position: int, end: int) -> tuple[dict[str, bytes], int]:
-    """Divide a table into its documents.
-
-    Args:
-        data: The file.
-        position: Where the documents of the table begin.
-        end: Where the last table ends.
-
-    Returns:
-        The documents, and where the next table begins.
-    """
+def _lines(data: bytes, begin: int, stop: int, count: int) -> dict[str, bytes]:
+    """The documents in some lines of a file, by id."""
     encoded: dict[str, bytes] = {}
-    while True:
-        upto = data.index(b",\n", min(position + _STRETCH, end - 2)) + 2
-        stretch = data[position:upto]
-        close = stretch.find(b"\n},\n")  # no document begins with a bracket, and none holds a bare line break
-        for line in stretch[: close if close >= 0 else -2].split(b",\n"):
-            document = line[line.find(b":") + 1 :]
-            if document:
-                encoded[_id_of(document)] = document
-        if close >= 0:
-            return encoded, position + close + 4
-        position = upto
+    position = begin
+    while position < stop:
+        upto = data.find(b"\n", position + _STRETCH, stop)
+        upto = upto if upto >= 0 else stop
+        encoded |= {name.decode(): document for document, name in _LINE.findall(data, position, upto)}
+        position = upto + 1
         time.sleep(0)
-
-
-def _id_of(encoded: bytes) -> str:
-    if encoded.startswith(b'{"id":"'):
-        name = encoded[7 : encoded.index(b'"', 7)]
-        if b"\\" not in name:
-            return name.decode()
-    return str(load(encoded)["id"])
+    if len(encoded) == count:
+        return encoded
+    documents = [line[line.index(b":") + 1 :] for line in data[begin:stop].split(b",\n")]
+    return {str(load(document)["id"]): document for document in documents}
 
 
 def _foreign(data: bytes) -> Contents:
