@@ -118,7 +118,7 @@ def read_journal(path: Path) -> Iterator[Any]:
     Raises:
         OSError: If it cannot be read.
     """
-    for line in path.read_bytes().split(b"\n"):
+    for line in path.read_bytes().rstrip(b"\0").split(b"\n"):
         data = line[9:]
         if len(line) > 9 and line[8:9] == b" " and line[:8] == b"%08x" % zlib.crc32(data):
             try:
