@@ -3,7 +3,8 @@
 ``notes.json`` is a complete TinyDB file at any moment. Beside it:
 
 * ``notes.json.journal-N``: changes since generation N of the file; the number grows with every rewrite;
-* ``notes.json.bak``: the generation before, from which a damaged file is rebuilt with the journals;
+* ``notes.json.bak`` and ``notes.json.bak-journal-N``: the generation before and the changes since, from which a damaged
+  file is rebuilt;
 * ``notes.json.history``: the changes that can be undone;
 * ``notes.json.lock``: who may write;
 * ``notes.json.damaged-...``: a file that could not be read, set aside and never touched again.
@@ -15,18 +16,19 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newsreader.notes.clock import now
-from newsreader.notes.codec import SCHEMA, Document
-from newsreader.notes.contents import ANNOTATIONS, TABLES, Contents, parse, pieces
+from newsreader.notes.codec import SCHEMA
+from newsreader.notes.contents import TABLES, Contents, parse, pieces
 from newsreader.notes.documents import Documents
 from newsreader.notes.journal import read_journal, sync, sync_folder
+from newsreader.notes.replay import replay, replay_late
 
 Stamp = tuple[int, int, int]
 """What tells whether another program has changed a file: inode, time of change, size."""
+
+_JOURNAL, _FOLDED = ".journal-", ".bak-journal-"
 
 _TRIES = 5  # readings of a file that another program is rewriting meanwhile
 
@@ -50,7 +52,7 @@ class NotesFiles:
 
     def journal(self, generation: int) -> Path:
         """The journal of changes since a generation."""
-        return self.path.with_name(f"{self.path.name}.journal-{generation:06}")
+        return self.path.with_name(f"{self.path.name}{_JOURNAL}{generation:06}")
 
     @property
     def backup(self) -> Path:
@@ -72,14 +74,14 @@ class NotesFiles:
         """The folder of the texts that marks were made on."""
         return self.path.with_name(self.path.name + ".texts")
 
-    def journals(self) -> list[tuple[int, Path]]:
-        """All journals with their generations, the oldest first."""
-        prefix = self.path.name + ".journal-"
+    def journals(self, kind: str = _JOURNAL) -> list[tuple[int, Path]]:
+        """All journals that the file may lack, with their generations, the oldest first."""
+        prefix = self.path.name + kind
         found = [p for p in self.path.parent.glob(glob_escape(prefix) + "*") if p.name.removeprefix(prefix).isdigit()]
         return sorted((int(p.name.removeprefix(prefix)), p) for p in found)
 
     def read(self, *, repair: bool) -> Contents:
-        """Read the notes: the file, then every journal that is not older than it.
+        """Read the notes: the file, then every journal that it may lack.
 
         Args:
             repair: Whether a damaged file may be set aside.
@@ -91,12 +93,11 @@ class NotesFiles:
             stamp = self.stamp()
             contents = self.read_file(repair=repair)
             tables = {name: Documents.of(contents.tables[name]) for name in TABLES}
-            for generation, journal in self.journals():
-                if generation >= contents.generation:
-                    with contextlib.suppress(FileNotFoundError):
-                        for record in read_journal(journal):
-                            contents.replayed += 1
-                            replay(tables, record)
+            folded = self.journals(_FOLDED) if contents.report else []
+            for generation, journal in sorted([*folded, *self.journals()]):
+                with contextlib.suppress(FileNotFoundError):
+                    follow = replay if generation >= contents.generation else replay_late
+                    contents.replayed += follow(tables, read_journal(journal))
             contents.tables = tables
             if self.stamp() == stamp or contents.report:
                 break
@@ -115,8 +116,8 @@ class NotesFiles:
         try:
             return parse(self.path.read_bytes())
         except FileNotFoundError:
-            if not self.backup.exists() and not self.journals():
-                return Contents()
+            if not self.backup.exists() and all(generation == 0 for generation, _ in self.journals()):
+                return Contents()  # it was never written
             reason = "the notes file was missing"
         except ValueError:
             reason = "the notes file was damaged"
@@ -230,10 +231,19 @@ class NotesFiles:
             shutil.copyfile(self.path, temporary)
             temporary.replace(copy)
 
-    def forget_journals(self, before: int) -> None:
-        """Remove the journals older than a generation; a rest that cannot be removed does no harm."""
-        for generation, journal in self.journals():
-            if generation < before:
+    def put_away(self, generation: int, backup: int) -> None:
+        """Keep the journals that the file holds under another name, and remove those that the copy beside it holds.
+
+        Args:
+            generation: That of the file.
+            backup: That of the copy, which with its journals is the file once more.
+        """
+        for number, journal in self.journals():
+            if number < generation:
+                with contextlib.suppress(OSError):
+                    journal.replace(self.path.with_name(f"{self.path.name}{_FOLDED}{number:06}"))
+        for number, journal in self.journals(_FOLDED):
+            if number < backup:
                 with contextlib.suppress(OSError):
                     journal.unlink()
 
@@ -259,53 +269,3 @@ def glob_escape(text: str) -> str:
     import glob
 
     return glob.escape(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change of one table: a document put there, or taken out by its id.
-
-    Attributes:
-        table: One of `TABLES`.
-        id: The document's id.
-        document: What is put there, None to take it out.
-    """
-
-    table: str
-    id: str
-    document: Document | None
-
-    @property
-    def record(self) -> Document:
-        """The step as a journal keeps it.
-
-        ``put`` and ``del`` are for annotations; other tables have verbs of their own, so that a program which knows
-        only annotations passes them over.
-        """
-        if self.table == ANNOTATIONS:
-            return {"put": self.document} if self.document is not None else {"del": self.id}
-        verb, value = ("set", self.document) if self.document is not None else ("unset", self.id)
-        return {"table": self.table, verb: value}
-
-    @classmethod
-    def of(cls, record: Any) -> Step | None:
-        """Read a record of a journal, None if it is not understood."""
-        if not isinstance(record, dict):
-            return None
-        table = record.get("table", ANNOTATIONS)
-        put, out = ("put", "del") if table == ANNOTATIONS else ("set", "unset")
-        document = record.get(put)
-        if table in TABLES and isinstance(document, dict) and "id" in document:
-            return cls(table, str(document["id"]), document)
-        return cls(table, str(record[out]), None) if table in TABLES and out in record else None
-
-
-def replay(tables: dict[str, Documents], record: Any) -> None:
-    """Apply one record of a journal; one that is not understood is passed over."""
-    step = Step.of(record)
-    if step is None:
-        return
-    if step.document is not None:
-        tables[step.table][step.id] = step.document
-    else:
-        tables[step.table].pop(step.id, None)

@@ -21,9 +21,10 @@ from newsreader.notes.contents import ANNOTATIONS, DELETIONS, TABLES, Contents, 
 from newsreader.notes.deletions import recorded, remembered
 from newsreader.notes.documents import Documents
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import FileChangedError, NotesFiles, Step
+from newsreader.notes.files import FileChangedError, NotesFiles
 from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
+from newsreader.notes.steps import Step
 
 if TYPE_CHECKING:
     from newsreader.notes.corrections import Corrections
@@ -111,7 +112,7 @@ class NoteStore:
             self._behind = True
             self.fold()
         else:
-            self._files.forget_journals(self._generation - 1)
+            self._files.put_away(self._generation, 0)
 
     @property
     def read_only(self) -> bool:
@@ -303,7 +304,7 @@ class NoteStore:
             FileChangedError: If another program has changed the file meanwhile.
         """
         self._files.keep_schema(self._schema)
-        generation = 1 + max((g for g, _ in self._files.journals()), default=self._generation)
+        generation = 1 + max([self._generation, *(g for g, _ in self._files.journals())])
         journal = None if last else Journal(self._files.journal(generation))
         with self._mutex:
             full, self._journal = self._journal, journal
@@ -322,7 +323,7 @@ class NoteStore:
             raise
         self._base, self._stamp, self._schema = tables, self._files.stamp(), SCHEMA
         backup, self._on_disk = self._on_disk, generation
-        self._files.forget_journals(backup)
+        self._files.put_away(generation, backup)
 
     def _merge_foreign(self) -> bool:
         """Take over what another program has changed in the file since it was read or written here.
