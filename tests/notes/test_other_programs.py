@@ -233,8 +233,8 @@ def test_a_file_of_a_newer_version_is_read_and_never_written(tmp_path: Path) -> 
 def test_a_rewriting_in_portions_leaves_copies_made_of_hard_links_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_GULP", 500)
-    monkeypatch.setattr(files, "_BITE", 500)
+    monkeypatch.setattr(files, "_GULP", 50_000)
+    monkeypatch.setattr(files, "_BITE", 50_000)
     path = tmp_path / "notes.json"
     copies = {}
     with NoteStore.open(path) as store:
