@@ -121,7 +121,7 @@ class Notebook:
             self._keep_text(article, (*made, *verdicts))
             self._shown = article
             marks, corrections = self.settled(made, article), self.settled(verdicts, article)
-            reason = f"{store.refusal}: marks cannot be changed here" if store.read_only else ""
+            reason = f"read-only: {store.refusal}" if store.read_only else ""
             report, store.report = store.report, ""
             self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections), report))
             if not self.tags:
