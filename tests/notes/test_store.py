@@ -3,8 +3,12 @@
 import json
 import os
 import resource
+import shutil
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +17,8 @@ from tinydb import Query, TinyDB
 from tinydb.table import Document
 
 from newsreader.article import Article
+from newsreader.notes import clock, files
+from newsreader.notes import store as notes_store
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.notes.codec import dump, from_document, load, to_document
 from newsreader.notes.contents import Contents, parse, pieces
@@ -155,6 +161,64 @@ def test_a_damaged_file_is_set_aside_and_rebuilt(tmp_path: Path, size: int) -> N
     assert aside.read_bytes() == damaged
 
 
+def test_the_file_has_every_change_without_being_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes_store, "FOLD_AFTER", 0.01)
+    path = tmp_path / "notes.json"
+    with NoteStore.open(path) as store:
+        for number in range(3):
+            made, others = mark(note=str(number)), set(threading.enumerate())
+            store.add(made)
+            for timer in set(threading.enumerate()) - others:
+                timer.join()
+            assert stock(path)[-1] == to_document(made)
+    assert notes_store.FOLD_LARGE_AFTER > 2 > notes_store.FOLD_AFTER
+
+
+def test_an_ordinary_tinydb_reads_the_file_at_every_step_of_a_rewriting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.json"
+    seen = []
+
+    def watched(function: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **kwargs: Any) -> Any:
+            before = len(stock(path))
+            result = function(*args, **kwargs)
+            seen.extend([before, len(stock(path))])
+            return result
+
+        return step
+
+    with NoteStore.open(path) as store:
+        store.add(mark())
+        store.fold()
+        monkeypatch.setattr(files, "_GULP", 10)
+        for owner, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (os, "fsync"), (files, "sync")):
+            monkeypatch.setattr(owner, name, watched(getattr(owner, name)))
+        store.add(mark())
+        assert store.fold(gently=True)
+    monkeypatch.undo()
+    assert seen == sorted(seen)
+    assert set(seen) == {1, 2}
+
+
+def test_a_clock_that_jumps_back_loses_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "notes.json"
+    kept, gone = mark(), mark()
+    store = NoteStore.open(path)
+    store.add(kept, gone)
+    store.fold()
+    monkeypatch.setattr(clock, "now", lambda: "1999-01-01T00:00:00.000Z")
+    store.update(kept.changed(note="before it was made"))
+    store.remove(gone.id)
+    crash = tmp_path / "crash"
+    shutil.copytree(tmp_path, crash, ignore=shutil.ignore_patterns("crash", "*.lock"))
+    store.close()
+    for place in (path, crash / "notes.json"):
+        with NoteStore.open(place) as again:
+            assert {m.id: m.note for m in again.all()} == {kept.id: "before it was made"}
+
+
 def test_a_second_program_reads_and_cannot_write(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     made = mark()
@@ -185,6 +249,13 @@ def test_a_full_disk_refuses_the_new_mark_and_keeps_the_old_ones(tmp_path: Path)
         with pytest.raises(NotesError, match="could not be written"):
             store.add(mark(note="x" * 1000))
         assert not store.fold()
+        left = tmp_path / "left"
+        left.mkdir()
+        (journal,) = tmp_path.glob("notes.json.journal-000000")
+        (left / journal.name).symlink_to(journal)  # what a crash would leave; a copy would be too large now
+        with NoteStore.open(left / "notes.json") as crashed:
+            assert [a.id for a in crashed.all()] == [old.id]
+            assert not crashed.read_only
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
