@@ -2,7 +2,8 @@
 
     python benchmarks/notes.py [--sizes 100 1000 10000 100000] [--folder DIR] [--runs 5]
 
-A table of milliseconds: the median and the worst of each operation. ``x`` is the median over that of the bare append.
+A table of milliseconds: the median and the worst of each operation. ``x`` is the median over that of the bare append,
+that of the lines on compacting over the bare append with nothing beside it, which took turns with them.
 
 Compacting is shown beside the disk alone: the same bare append while as many bytes are written to another file, as the
 store writes them (`in portions`, each synced) and at one go (`at once`). The screen is a loop that sleeps a millisecond
@@ -149,8 +150,9 @@ def compacting(folder: Path, bare: float, runs: int) -> None:
         )
         store.add(mark(0))
         found["insert while compacting"].append(during(lambda: store.fold(gently=True), store.add))
+    beside = statistics.median(ms for run in found["bare append, nothing beside"] for ms in run)
     for name, each in found.items():
-        line(name, [ms for run in each for ms in run], bare)
+        line(name, [ms for run in each for ms in run], beside)
         print(f"    worst of each run: {' '.join(f'{max(run, default=0.0):.1f}' for run in each)}")
 
     def work() -> None:
