@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.article import Article
+from newsreader.notes import history
 from newsreader.notes.annotation import Annotation
 from newsreader.notes.errors import NotesError
-from newsreader.notes.history import MOST, Change
+from newsreader.notes.history import Change
 from newsreader.notes.store import NoteStore
 
 ARTICLE = Article.of(["Some words to mark."], title="T")
@@ -76,22 +77,24 @@ def test_a_lost_history_costs_no_mark(tmp_path: Path) -> None:
         assert store.history.undo() is None
 
 
-def test_an_old_history_is_cut_down(tmp_path: Path) -> None:
+def test_an_old_history_is_cut_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST", 20)
     path = tmp_path / "notes.json"
     with NoteStore.open(path) as store:
         one = mark()
         store.history.make(Change(None, one))
-        for number in range(2 * MOST + 1):
+        for number in range(2 * history.MOST + 1):
             changed = one.changed(note=str(number))
             store.history.make(Change(one, changed))
             one = changed
     size = (tmp_path / "notes.json.history").stat().st_size
     with NoteStore.open(path) as store:
         store.history.undo()
-        assert store.all()[0].note == str(2 * MOST - 1)
+        assert store.all()[0].note == str(2 * history.MOST - 1)
     assert (tmp_path / "notes.json.history").stat().st_size < 0.6 * size
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from("aeduur"), max_size=25))
 def test_undoing_everything_and_redoing_it_comes_to_the_same(steps: list[str]) -> None:
     import tempfile

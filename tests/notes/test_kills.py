@@ -17,8 +17,10 @@ WRITER = textwrap.dedent(
     import random, sys
     from pathlib import Path
     from newsreader.article import Article
+    from newsreader.notes import files
     from newsreader.notes.annotation import Annotation
     from newsreader.notes.store import NoteStore
+    files._GULP = files._BITE = 4096  # so that a small file is rewritten in portions, too
     chance = random.Random(sys.argv[2])
     article = Article.of(["word " * 50], title="T")
     store = NoteStore.open(Path(sys.argv[1]))
@@ -32,7 +34,7 @@ WRITER = textwrap.dedent(
         known = store.all()
         what = chance.choice(["add", "add", "update", "remove", "fold"]) if known else "add"
         if what == "fold":
-            store.fold()
+            store.fold(gently=chance.random() < 0.5)
             continue
         mark = Annotation.on(article, 0, 4) if what == "add" else chance.choice(known)
         note = "-" if what == "remove" else f"{sys.argv[2]}/{number}"

@@ -15,7 +15,7 @@ from tinydb import TinyDB
 from newsreader.article import Article
 from newsreader.notes import deletions
 from newsreader.notes.annotation import Annotation
-from newsreader.notes.files import Contents, parse
+from newsreader.notes.contents import Contents, parse
 from newsreader.notes.merging import OTHER_NOTES, merge_contents, merge_tables
 from newsreader.notes.store import NoteStore
 
@@ -38,7 +38,7 @@ def join(*tables: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     merged = contents(tables[0])
     for table in tables[1:]:
         merged = merge_contents(merged, contents(table))
-    return merged.documents
+    return dict(merged.documents)
 
 
 @given(TABLES, TABLES, TABLES)
@@ -162,7 +162,8 @@ def consistent(table: Table, records: Table) -> Contents:
     """A file as the store leaves it: what a record deletes is not there, what it brings back is."""
     kept = {name: d for name, d in table.items() if not deletions.is_deleted(d, records.get(name))}
     found = contents(kept)
-    found.tables["deletions"] = {name: r for name, r in records.items() if r["deleted"] or name in kept}
+    records = {name: r for name, r in records.items() if r["deleted"] or name in kept}
+    found.tables = {**found.tables, "deletions": records}
     return found
 
 

@@ -1,9 +1,14 @@
 """The store of marks: durability, faults, other programs."""
 
+import json
 import os
 import resource
+import shutil
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,9 +17,13 @@ from tinydb import Query, TinyDB
 from tinydb.table import Document
 
 from newsreader.article import Article
+from newsreader.notes import clock, files
+from newsreader.notes import store as notes_store
 from newsreader.notes.annotation import Annotation, Color
 from newsreader.notes.codec import dump, from_document, load, to_document
+from newsreader.notes.contents import Contents, parse, pieces
 from newsreader.notes.errors import NotesError
+from newsreader.notes.files import NotesFiles
 from newsreader.notes.store import NoteStore
 
 ARTICLE = Article.of(["A ferry sank off Turku. Nobody was hurt.", "The owner said little."], title="Ferry sinks")
@@ -66,20 +75,56 @@ def test_a_change_is_in_the_journal_before_it_is_acknowledged(tmp_path: Path) ->
 def test_a_journal_cut_at_any_byte_loses_only_what_was_torn(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     store = NoteStore.open(path)
-    made = [mark(i, i + 3) for i in range(3)]
+    made = [mark(i, i + 3) for i in range(2)]
     for one in made:
         store.add(one)
     (journal,) = tmp_path.glob("notes.json.journal-*")
     data = journal.read_bytes()
-    ends = [i + 1 for i, b in enumerate(data) if b == 10]
+    assert data.endswith(b"\0")  # room for more records is no record
+    data = data.rstrip(b"\0")
+    ends = [i for i, b in enumerate(data) if b == 10]
     store.close()
+    copy = tmp_path / "cut"
+    copy.mkdir()
     for cut in range(len(data) + 1):
+        whole = [m.id for m in made[: sum(end <= cut for end in ends)]]
+        (copy / journal.name).write_bytes(data[:cut] + bytes(cut % 3))
+        assert list(NotesFiles(copy / "notes.json").read(repair=False).documents) == whole
+    for cut in [0, 1, *(end + step for end in ends for step in (-1, 0, 1))]:
         folder = tmp_path / f"cut{cut}"
         folder.mkdir()
-        (folder / journal.name).write_bytes(data[:cut])
+        (folder / journal.name).write_bytes(data[:cut] + bytes(100))
         with NoteStore.open(folder / "notes.json") as again:
-            whole = sum(1 for e in ends if e - 1 <= cut)
-            assert [a.id for a in again.all()] == [m.id for m in made[:whole]]
+            later = mark()
+            again.add(later)
+        whole = [m.id for m in made[: sum(end <= cut for end in ends)]]
+        assert [d["id"] for d in stock(folder / "notes.json")] == [*whole, later.id]
+
+
+def test_a_torn_journal_on_a_full_disk_takes_further_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "notes.json"
+    store = NoteStore.open(path)
+    one, other = mark(), mark()
+    store.add(one)
+    (journal,) = tmp_path.glob("notes.json.journal-*")
+    torn = journal.read_bytes().rstrip(b"\0") + b'0123abcd {"put":{"id"' + bytes(50)
+    store.close()
+    folder = tmp_path / "b"
+    folder.mkdir()
+    (folder / "notes.json.journal-000000").write_bytes(torn)
+    with monkeypatch.context() as full:
+        full.setattr(NotesFiles, "write", _no_space)
+        again = NoteStore.open(folder / "notes.json")
+        again.add(other)
+        assert not again.fold()
+        again.close()
+    with NoteStore.open(folder / "notes.json") as store:
+        assert [a.id for a in store.all()] == [one.id, other.id]
+    assert [d["id"] for d in stock(folder / "notes.json")] == [one.id, other.id]
+
+
+def _no_space(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_flipped_bit_costs_one_record_and_not_those_behind_it(tmp_path: Path) -> None:
@@ -116,6 +161,64 @@ def test_a_damaged_file_is_set_aside_and_rebuilt(tmp_path: Path, size: int) -> N
     assert aside.read_bytes() == damaged
 
 
+def test_the_file_has_every_change_without_being_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes_store, "FOLD_AFTER", 0.01)
+    path = tmp_path / "notes.json"
+    with NoteStore.open(path) as store:
+        for number in range(3):
+            made, others = mark(note=str(number)), set(threading.enumerate())
+            store.add(made)
+            for timer in set(threading.enumerate()) - others:
+                timer.join()
+            assert stock(path)[-1] == to_document(made)
+    assert notes_store.FOLD_LARGE_AFTER > 2 > notes_store.FOLD_AFTER
+
+
+def test_an_ordinary_tinydb_reads_the_file_at_every_step_of_a_rewriting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.json"
+    seen = []
+
+    def watched(function: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **kwargs: Any) -> Any:
+            before = len(stock(path))
+            result = function(*args, **kwargs)
+            seen.extend([before, len(stock(path))])
+            return result
+
+        return step
+
+    with NoteStore.open(path) as store:
+        store.add(mark())
+        store.fold()
+        monkeypatch.setattr(files, "_GULP", 10)
+        for owner, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (os, "fsync"), (files, "sync")):
+            monkeypatch.setattr(owner, name, watched(getattr(owner, name)))
+        store.add(mark())
+        assert store.fold(gently=True)
+    monkeypatch.undo()
+    assert seen == sorted(seen)
+    assert set(seen) == {1, 2}
+
+
+def test_a_clock_that_jumps_back_loses_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "notes.json"
+    kept, gone = mark(), mark()
+    store = NoteStore.open(path)
+    store.add(kept, gone)
+    store.fold()
+    monkeypatch.setattr(clock, "now", lambda: "1999-01-01T00:00:00.000Z")
+    store.update(kept.changed(note="before it was made"))
+    store.remove(gone.id)
+    crash = tmp_path / "crash"
+    shutil.copytree(tmp_path, crash, ignore=shutil.ignore_patterns("crash", "*.lock"))
+    store.close()
+    for place in (path, crash / "notes.json"):
+        with NoteStore.open(place) as again:
+            assert {m.id: m.note for m in again.all()} == {kept.id: "before it was made"}
+
+
 def test_a_second_program_reads_and_cannot_write(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     made = mark()
@@ -137,7 +240,6 @@ def test_a_full_disk_refuses_the_new_mark_and_keeps_the_old_ones(tmp_path: Path)
     store = NoteStore.open(path)
     old = mark()
     store.add(old)
-    store.fold()
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     import signal
 
@@ -147,6 +249,13 @@ def test_a_full_disk_refuses_the_new_mark_and_keeps_the_old_ones(tmp_path: Path)
         with pytest.raises(NotesError, match="could not be written"):
             store.add(mark(note="x" * 1000))
         assert not store.fold()
+        left = tmp_path / "left"
+        left.mkdir()
+        (journal,) = tmp_path.glob("notes.json.journal-000000")
+        (left / journal.name).symlink_to(journal)  # what a crash would leave; a copy would be too large now
+        with NoteStore.open(left / "notes.json") as crashed:
+            assert [a.id for a in crashed.all()] == [old.id]
+            assert not crashed.read_only
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
@@ -262,3 +371,39 @@ def test_the_marks_are_a_tinydb_table_to_those_who_want_one(tmp_path: Path) -> N
             store.table.insert({"what": "ever"})
     notes = {str(d["id"]): d["note"] for d in stock(path)}
     assert notes == {one.id: "by query", str(inserted["id"]): "inserted"}
+
+
+def test_a_file_of_another_layout_is_read_like_our_own(tmp_path: Path) -> None:
+    made = [mark(i % 50, i % 50 + 3, note=f"“{i}” \\ ,\n}}") for i in range(700)]
+    odd = {**to_document(mark()), "id": 'with "quotes" and \\'}
+    first = {"mood": 1, **to_document(mark())}
+    tables = {m.id: to_document(m) for m in made} | {str(d["id"]): d for d in (odd, first)}
+    others = {"other": {"1": {"annotations": {"1": {"id": "x"}}}}}
+    data = b"".join(pieces(Contents({**Contents().tables, "annotations": tables}, 7, others, {"extra": 1})))
+    for layout in (data, json.dumps(json.loads(data), indent=1).encode(), data.replace(b"anchored", b"orphaned")):
+        contents = parse(layout)
+        documents = {
+            k: json.loads(json.dumps(v).replace("orphaned", "anchored")) for k, v in contents.documents.items()
+        }
+        assert documents == tables
+        assert list(documents) == list(tables)
+        assert (contents.generation, contents.others, contents.meta["extra"]) == (7, others, 1)
+
+
+@given(st.data())
+def test_a_byte_changed_in_the_file_is_damage_or_another_content_but_never_trusted(data: st.DataObject) -> None:
+    tables = {m.id: to_document(m) for m in (mark(i, i + 3) for i in range(3))}
+    whole = b"".join(pieces(Contents({**Contents().tables, "annotations": tables})))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    changed = whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :]
+    try:
+        expected = json.loads(changed.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        expected = None
+    try:
+        contents = parse(changed)
+    except ValueError:
+        return
+    assert expected is not None
+    shown = [d for d in expected.get("annotations", {}).values() if isinstance(d, dict) and d.get("id")]
+    assert [d for d in contents.documents.values() if d in shown] == shown

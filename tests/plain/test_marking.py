@@ -188,10 +188,10 @@ def test_notes_that_another_program_has_open_are_read_only(reader: Reader) -> No
         said = reader.raw("marks", "delete 1", "mark 3").splitlines()
     assert said[1:] == [
         "4 paragraphs, 1 mark.",
-        "Marks cannot be changed now: another program has the notes open, or the folder is protected.",
+        "Marks cannot be changed now: another program has the notes open.",
         "1. “Its pump is old”, paragraph 1, yellow for claim.",
-        "The notes are read-only here: another program has them open, or the folder is protected.",
-        "The notes are read-only here: another program has them open, or the folder is protected.",
+        "The notes are read-only here: another program has the notes open.",
+        "The notes are read-only here: another program has the notes open.",
     ]
     assert len(kept(reader)) == 1
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from tinydb import TinyDB
 
 from newsreader.notes.annotation import Color
@@ -248,3 +249,28 @@ async def test_the_readers_own_editor_writes_the_note(start: Start, monkeypatch:
         assert given == ["", "from the editor"]
         (mark,) = screen.marks.all
         assert mark.note == "from the editorfrom the editor"
+
+
+async def test_marks_of_another_program_appear_when_the_reader_comes_back(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "home" / "notes.json"
+    async with start() as (pilot, screen):
+        await press(pilot, "H")
+        await until(pilot, lambda: not screen.marks.unsaved)
+        (mark,) = screen.marks.all
+        await until(pilot, lambda: path.exists() and mark.id in path.read_text())
+        with TinyDB(path) as database:
+            document = database.table("annotations").all()[0]
+            database.table("annotations").insert({**document, "id": "01OTHER", "target": document["target"]})
+        screen.app.post_message(events.AppFocus())
+        await until(pilot, lambda: len(screen.marks.all) == 2)
+
+
+async def test_a_damaged_notes_file_is_reported_and_its_marks_are_there(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "home" / "notes.json"
+    async with start() as (pilot, screen):
+        await press(pilot, "H")
+        await until(pilot, lambda: not screen.marks.unsaved)
+    path.write_bytes(path.read_bytes()[:50])
+    async with start() as (pilot, screen):
+        await until(pilot, lambda: len(marked(screen)) == 1)
+        assert "The notes file was damaged and is kept as notes.json.damaged-" in status(screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 import time
@@ -29,3 +30,9 @@ def new_ulid() -> str:
             value = _last + 1
         _last = value
     return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def content_id(data: bytes) -> str:
+    """Make an identifier in the form of a ULID that is always the same for the same data."""
+    digest = hashlib.blake2b(data, digest_size=26).digest()
+    return _ALPHABET[digest[0] & 7] + "".join(_ALPHABET[byte & 31] for byte in digest[1:])

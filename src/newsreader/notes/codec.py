@@ -7,13 +7,16 @@ The shape of a document is that of the W3C Web Annotation selectors with our own
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Color, Target
 from newsreader.notes.correction import Correction, Verdict
 from newsreader.notes.errors import NotesError
 
 Document = dict[str, Any]
+
+_Member = TypeVar("_Member")
 
 SCHEMA = 1
 """Version of the notes file, kept in its table ``meta``."""
@@ -22,11 +25,13 @@ _COMMON = ("id", "article", "target", "state", "created", "modified")
 _ANNOTATION = frozenset((*_COMMON, "color", "note", "tags"))
 _CORRECTION = frozenset((*_COMMON, "verdict", "speaker", "kind"))
 
+_COLORS = {color.value: color for color in Color}
+_STATES = {state.value: state for state in AnchorState}
+
 
 def to_document(annotation: Annotation) -> Document:
     """Write an annotation as a document."""
-    return {
-        **annotation.extra,
+    document = {
         "id": annotation.id,
         "article": _article_document(annotation.article),
         "target": _target_document(annotation.target),
@@ -37,6 +42,7 @@ def to_document(annotation: Annotation) -> Document:
         "created": annotation.created,
         "modified": annotation.modified,
     }
+    return {**document, **annotation.extra, **document}
 
 
 def from_document(document: Document) -> Annotation:
@@ -50,22 +56,21 @@ def from_document(document: Document) -> Annotation:
             id=str(document["id"]),
             article=_article_of(document),
             target=_target_of(document),
-            color=_member(Color, document.get("color"), Color.YELLOW),
+            color=_member(_COLORS, document.get("color"), Color.YELLOW),
             note=str(document.get("note") or ""),
-            tags=tuple(str(t) for t in document.get("tags") or ()),
-            state=_member(AnchorState, document.get("state"), AnchorState.ANCHORED),
+            tags=tuple(map(str, document.get("tags") or ())),
+            state=_member(_STATES, document.get("state"), AnchorState.ANCHORED),
             created=str(document.get("created") or ""),
             modified=str(document.get("modified") or ""),
-            extra={k: v for k, v in document.items() if k not in _ANNOTATION},
+            extra=_extra(document, _ANNOTATION),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotesError(f"this is no annotation: {error!r}") from error
 
 
 def correction_document(correction: Correction) -> Document:
     """Write a correction as a document."""
-    return {
-        **correction.extra,
+    document = {
         "id": correction.id,
         "article": _article_document(correction.article),
         "target": _target_document(correction.target),
@@ -76,6 +81,7 @@ def correction_document(correction: Correction) -> Document:
         "created": correction.created,
         "modified": correction.modified,
     }
+    return {**document, **correction.extra, **document}
 
 
 def correction_of(document: Document) -> Correction:
@@ -92,12 +98,12 @@ def correction_of(document: Document) -> Correction:
             verdict=Verdict(document["verdict"]),
             speaker=str(document.get("speaker") or ""),
             kind=str(document.get("kind") or "direct"),
-            state=_member(AnchorState, document.get("state"), AnchorState.ANCHORED),
+            state=_member(_STATES, document.get("state"), AnchorState.ANCHORED),
             created=str(document.get("created") or ""),
             modified=str(document.get("modified") or ""),
-            extra={k: v for k, v in document.items() if k not in _CORRECTION},
+            extra=_extra(document, _CORRECTION),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotesError(f"this is no correction: {error!r}") from error
 
 
@@ -128,24 +134,34 @@ def _target_document(target: Target) -> Document:
 
 
 def _article_of(document: Document) -> ArticleRef:
-    article = dict(document.get("article") or {})
-    return ArticleRef(**{k: str(article.get(k) or "") for k in ("id", "title", "url", "site", "published")})
-
-
-def _target_of(document: Document) -> Target:
-    target = dict(document["target"])
-    return Target(
-        start=int(target.get("start") or 0),
-        end=int(target.get("end") or 0),
-        **{k: str(target.get(k) or "") for k in ("exact", "prefix", "suffix", "revision")},
+    get = (document.get("article") or {}).get
+    return ArticleRef(
+        str(get("id") or ""),
+        str(get("title") or ""),
+        str(get("url") or ""),
+        str(get("site") or ""),
+        str(get("published") or ""),
     )
 
 
-def _member(kind: Any, value: object, default: Any) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        return default
+def _target_of(document: Document) -> Target:
+    get = document["target"].get
+    return Target(
+        int(get("start") or 0),
+        int(get("end") or 0),
+        str(get("exact") or ""),
+        str(get("prefix") or ""),
+        str(get("suffix") or ""),
+        str(get("revision") or ""),
+    )
+
+
+def _extra(document: Document, known: frozenset[str]) -> Document:
+    return {k: v for k, v in document.items() if k not in known} if document.keys() - known else {}
+
+
+def _member(members: Mapping[str, _Member], value: object, default: _Member) -> _Member:
+    return members.get(value, default) if isinstance(value, str) else default
 
 
 def dump(value: object) -> bytes:

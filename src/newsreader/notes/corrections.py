@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsreader.notes.codec import Document, correction_document, correction_of
+from newsreader.notes.contents import CORRECTIONS
 from newsreader.notes.correction import Correction
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import CORRECTIONS
 
 if TYPE_CHECKING:
     from newsreader.notes.store import NoteStore
@@ -25,16 +26,16 @@ class Corrections:
 
     def get(self, correction_id: str) -> Correction | None:
         """The correction with an id."""
-        document = self._store.documents(CORRECTIONS).get(correction_id)
+        document = self._store.document(correction_id, CORRECTIONS)
         return correction_of(document) if document is not None else None
 
     def all(self) -> list[Correction]:
         """All corrections, in the order in which they were made."""
-        return sorted(_readable(self._store.documents(CORRECTIONS)), key=lambda c: c.id)
+        return sorted(_readable(self._store.documents(CORRECTIONS).values()), key=lambda c: c.id)
 
     def of_article(self, article_id: str) -> list[Correction]:
         """The corrections of an article, in order of the text."""
-        found = (c for c in self.all() if c.article.id == article_id)
+        found = _readable(self._store.documents_of(article_id, CORRECTIONS))
         return sorted(found, key=lambda c: (c.target.start, c.target.end, c.id))
 
     def add(self, correction: Correction) -> None:
@@ -44,7 +45,7 @@ class Corrections:
             NotesError: If it is there already, or nothing could be written.
         """
         with self._store.exclusive():
-            if correction.id in self._store.documents(CORRECTIONS):
+            if self._store.document(correction.id, CORRECTIONS) is not None:
                 raise NotesError(f"correction {correction.id} exists already")
             self._store.write_documents([correction_document(correction)], table=CORRECTIONS)
 
@@ -69,14 +70,14 @@ class Corrections:
             self._store.write_documents((), [correction_id], table=CORRECTIONS)
 
     def _present(self, correction_id: str) -> None:
-        if correction_id not in self._store.documents(CORRECTIONS):
+        if self._store.document(correction_id, CORRECTIONS) is None:
             raise NotesError(f"there is no correction {correction_id}")
 
 
-def _readable(documents: dict[str, Document]) -> list[Correction]:
+def _readable(documents: Iterable[Document]) -> list[Correction]:
     """The corrections of documents; one that is none stays in the file and is passed over."""
     found: list[Correction] = []
-    for document in documents.values():
+    for document in documents:
         try:
             found.append(correction_of(document))
         except NotesError:

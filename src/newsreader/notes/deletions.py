@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from newsreader.notes.clock import now
 from newsreader.notes.codec import Document
-from newsreader.notes.files import DELETIONS, Step
+from newsreader.notes.contents import DELETIONS
+from newsreader.notes.steps import Step
 
 KEPT = timedelta(days=400)
 """How long a deletion is remembered; files that are joined later than that bring the mark back."""

@@ -3,7 +3,8 @@
 ``notes.json`` is a complete TinyDB file at any moment. Beside it:
 
 * ``notes.json.journal-N``: changes since generation N of the file; the number grows with every rewrite;
-* ``notes.json.bak``: the generation before, from which a damaged file is rebuilt with the journals;
+* ``notes.json.bak`` and ``notes.json.bak-journal-N``: the generation before and the changes since, from which a damaged
+  file is rebuilt;
 * ``notes.json.history``: the changes that can be undone;
 * ``notes.json.lock``: who may write;
 * ``notes.json.damaged-...``: a file that could not be read, set aside and never touched again.
@@ -13,46 +14,33 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from newsreader.notes.clock import now
-from newsreader.notes.codec import SCHEMA, Document, dump, load
-from newsreader.notes.journal import read_journal, sync_folder
+from newsreader.notes.codec import SCHEMA
+from newsreader.notes.contents import TABLES, Contents, parse, pieces
+from newsreader.notes.documents import Documents
+from newsreader.notes.journal import read_journal, sync, sync_folder
+from newsreader.notes.replay import replay, replay_late
+
+Stamp = tuple[int, int, int]
+"""What tells whether another program has changed a file: inode, time of change, size."""
+
+_JOURNAL, _FOLDED = ".journal-", ".bak-journal-"
 
 _TRIES = 5  # readings of a file that another program is rewriting meanwhile
 
-ANNOTATIONS, CORRECTIONS, DELETIONS = "annotations", "corrections", "deletions"
-TABLES = (ANNOTATIONS, CORRECTIONS, DELETIONS)
-"""The tables that the store keeps: the reader's marks, what they set right in the analysis, and what was deleted."""
+_GULP = 1 << 18
+"""Bytes written at one go while changes go on: the disk is never busy for long when one of them is synced."""
 
-CHUNK = 200
-"""Documents encoded at one go while the file is rewritten, so that other threads are never kept waiting for long."""
+_BITE = 1 << 22
+"""Bytes given back to the file system at one go, for the same reason."""
 
 
-@dataclass(slots=True)
-class Contents:
-    """What a notes file holds.
-
-    Attributes:
-        tables: The documents of each of `TABLES` by id.
-        generation: How often the file was rewritten.
-        others: Tables that are not ours, kept as they are.
-        meta: The fields of the table ``meta``.
-        report: What had to be repaired, in words for the reader; empty if nothing.
-    """
-
-    tables: dict[str, dict[str, Document]] = field(default_factory=lambda: {name: {} for name in TABLES})
-    generation: int = 0
-    others: dict[str, Any] = field(default_factory=dict)
-    meta: Document = field(default_factory=dict)
-    report: str = ""
-
-    @property
-    def documents(self) -> dict[str, Document]:
-        """The annotations by id."""
-        return self.tables[ANNOTATIONS]
+class FileChangedError(Exception):
+    """Another program changed the notes file while it was being rewritten."""
 
 
 class NotesFiles:
@@ -64,7 +52,7 @@ class NotesFiles:
 
     def journal(self, generation: int) -> Path:
         """The journal of changes since a generation."""
-        return self.path.with_name(f"{self.path.name}.journal-{generation:06}")
+        return self.path.with_name(f"{self.path.name}{_JOURNAL}{generation:06}")
 
     @property
     def backup(self) -> Path:
@@ -86,14 +74,14 @@ class NotesFiles:
         """The folder of the texts that marks were made on."""
         return self.path.with_name(self.path.name + ".texts")
 
-    def journals(self) -> list[tuple[int, Path]]:
-        """All journals with their generations, the oldest first."""
-        prefix = self.path.name + ".journal-"
+    def journals(self, kind: str = _JOURNAL) -> list[tuple[int, Path]]:
+        """All journals that the file may lack, with their generations, the oldest first."""
+        prefix = self.path.name + kind
         found = [p for p in self.path.parent.glob(glob_escape(prefix) + "*") if p.name.removeprefix(prefix).isdigit()]
         return sorted((int(p.name.removeprefix(prefix)), p) for p in found)
 
     def read(self, *, repair: bool) -> Contents:
-        """Read the notes: the file, then every journal that is not older than it.
+        """Read the notes: the file, then every journal that it may lack.
 
         Args:
             repair: Whether a damaged file may be set aside.
@@ -104,11 +92,13 @@ class NotesFiles:
         for _ in range(_TRIES):
             stamp = self.stamp()
             contents = self.read_file(repair=repair)
-            for generation, journal in self.journals():
-                if generation >= contents.generation:
-                    with contextlib.suppress(FileNotFoundError):
-                        for record in read_journal(journal):
-                            replay(contents.tables, record)
+            tables = {name: Documents.of(contents.tables[name]) for name in TABLES}
+            folded = self.journals(_FOLDED) if contents.report else []
+            for generation, journal in sorted([*folded, *self.journals()]):
+                with contextlib.suppress(FileNotFoundError):
+                    follow = replay if generation >= contents.generation else replay_late
+                    contents.replayed += follow(tables, read_journal(journal))
+            contents.tables = tables
             if self.stamp() == stamp or contents.report:
                 break
         if contents.report:
@@ -126,17 +116,13 @@ class NotesFiles:
         try:
             return parse(self.path.read_bytes())
         except FileNotFoundError:
-            if not self.backup.exists() and not self.journals():
-                return Contents()
+            if not self.backup.exists() and all(generation == 0 for generation, _ in self.journals()):
+                return Contents()  # it was never written
             reason = "the notes file was missing"
         except ValueError:
             reason = "the notes file was damaged"
-            if repair:
-                stamp = now().replace(":", "").replace(".", "")
-                aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
-                with contextlib.suppress(OSError):
-                    self.path.replace(aside)
-                    reason += f" and is kept as {aside.name}"
+            if repair and (aside := self.set_aside()):
+                reason += f" and is kept as {aside}"
         try:
             contents = parse(self.backup.read_bytes())
         except (OSError, ValueError):
@@ -144,26 +130,63 @@ class NotesFiles:
         contents.report = reason
         return contents
 
-    def write(self, contents: Contents) -> None:
+    def set_aside(self) -> str:
+        """Give a damaged file another name, under which it is never touched again.
+
+        Returns:
+            That name; empty if it could not be had.
+        """
+        stamp = now().replace(":", "").replace(".", "")
+        aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
+        try:
+            self.path.replace(aside)
+        except OSError:
+            return ""
+        return aside.name
+
+    def write(
+        self, contents: Contents, *, expected: Stamp | None = None, pause: Callable[[], object] | None = None
+    ) -> None:
         """Rewrite the file as a new generation: written beside it, synced, then put in its place.
+
+        Args:
+            contents: What to write.
+            expected: The stamp of the file that is to be replaced; None for any.
+            pause: Called between small portions, each of which is synced by itself; None to be done soonest.
 
         Raises:
             OSError: If it could not be written; the old file is then untouched.
+            FileChangedError: If the file has another stamp.
         """
         temporary = self.path.with_name(self.path.name + ".new")
         try:
             with temporary.open("wb") as file:
+                written = 0
                 for piece in pieces(contents):
                     file.write(piece)
+                    written += len(piece)
+                    if pause is not None and written >= _GULP:
+                        file.flush()
+                        sync(file.fileno())
+                        pause()
+                        written = 0
                 file.flush()
                 os.fsync(file.fileno())
+            if expected is not None and self.stamp() != expected:
+                raise FileChangedError
             self._keep_backup()
             temporary.replace(self.path)
-        except OSError:
+        except (OSError, FileChangedError):
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
         sync_folder(self.path.parent)
+        self._discard(pause)
+
+    @property
+    def _old_backup(self) -> Path:
+        """The generation before the one before, while it is being removed."""
+        return self.path.with_name(self.path.name + ".bak-old")
 
     def _keep_backup(self) -> None:
         """Keep the present file as the generation before, by a second name for it where the system allows that."""
@@ -174,24 +197,71 @@ class NotesFiles:
             spare.unlink()
         try:
             os.link(self.path, spare)
+            with contextlib.suppress(FileNotFoundError):
+                self._old_backup.unlink(missing_ok=True)
+                os.link(self.backup, self._old_backup)
         except (OSError, AttributeError):
-            spare.write_bytes(self.path.read_bytes())
+            shutil.copyfile(self.path, spare)
         spare.replace(self.backup)
 
-    def forget_journals(self, before: int) -> None:
-        """Remove the journals older than a generation; a rest that cannot be removed does no harm."""
-        for generation, journal in self.journals():
-            if generation < before:
+    def _discard(self, pause: Callable[[], object] | None) -> None:
+        """Remove the generation that nobody needs, from its end while changes go on.
+
+        A large file that goes at one stroke keeps the disk busy with what it gives back. One that has yet another name,
+        as in a copy made of hard links, keeps its bytes.
+        """
+        with contextlib.suppress(OSError):
+            if pause is not None and self._old_backup.stat().st_nlink == 1:
+                with self._old_backup.open("r+b") as file:
+                    for size in range(self._old_backup.stat().st_size - _BITE, 0, -_BITE):
+                        file.truncate(size)
+                        os.fsync(file.fileno())
+                        pause()
+            self._old_backup.unlink()
+
+    def keep_schema(self, schema: int) -> None:
+        """Copy the file as it is before it is written in another schema.
+
+        Raises:
+            OSError: If it cannot be copied.
+        """
+        copy = self.path.with_name(f"{self.path.name}.schema-{schema}")
+        if schema < SCHEMA and self.path.exists() and not copy.exists():
+            temporary = copy.with_name(copy.name + ".new")
+            shutil.copyfile(self.path, temporary)
+            temporary.replace(copy)
+
+    def put_away(self, generation: int, backup: int) -> None:
+        """Keep the journals that the file holds under another name, and remove those that the copy beside it holds.
+
+        Args:
+            generation: That of the file.
+            backup: That of the copy, which with its journals is the file once more.
+        """
+        for number, journal in self.journals():
+            if number < generation:
+                with contextlib.suppress(OSError):
+                    journal.replace(self.path.with_name(f"{self.path.name}{_FOLDED}{number:06}"))
+        for number, journal in self.journals(_FOLDED):
+            if number < backup:
                 with contextlib.suppress(OSError):
                     journal.unlink()
 
-    def stamp(self) -> tuple[int, int, int] | None:
-        """What tells whether another program has changed the file: inode, time of change, size."""
-        try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
+    def stamp(self) -> Stamp | None:
+        """What tells whether another program has changed the file; None if it is not there."""
+        return _stamp(self.path)
+
+    def stamps(self) -> list[Stamp | None]:
+        """The same for the file and its journals."""
+        return [self.stamp(), *(_stamp(journal) for _, journal in self.journals())]
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def glob_escape(text: str) -> str:
@@ -199,93 +269,3 @@ def glob_escape(text: str) -> str:
     import glob
 
     return glob.escape(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change of one table: a document put there, or taken out by its id.
-
-    Attributes:
-        table: One of `TABLES`.
-        id: The document's id.
-        document: What is put there, None to take it out.
-    """
-
-    table: str
-    id: str
-    document: Document | None
-
-    @property
-    def record(self) -> Document:
-        """The step as a journal keeps it.
-
-        ``put`` and ``del`` are for annotations; other tables have verbs of their own, so that a program which knows
-        only annotations passes them over.
-        """
-        if self.table == ANNOTATIONS:
-            return {"put": self.document} if self.document is not None else {"del": self.id}
-        verb, value = ("set", self.document) if self.document is not None else ("unset", self.id)
-        return {"table": self.table, verb: value}
-
-    @classmethod
-    def of(cls, record: Any) -> Step | None:
-        """Read a record of a journal, None if it is not understood."""
-        if not isinstance(record, dict):
-            return None
-        table = record.get("table", ANNOTATIONS)
-        put, out = ("put", "del") if table == ANNOTATIONS else ("set", "unset")
-        document = record.get(put)
-        if table in TABLES and isinstance(document, dict) and "id" in document:
-            return cls(table, str(document["id"]), document)
-        return cls(table, str(record[out]), None) if table in TABLES and out in record else None
-
-
-def replay(tables: dict[str, dict[str, Document]], record: Any) -> None:
-    """Apply one record of a journal; one that is not understood is passed over."""
-    step = Step.of(record)
-    if step is None:
-        return
-    if step.document is not None:
-        tables[step.table][step.id] = step.document
-    else:
-        tables[step.table].pop(step.id, None)
-
-
-def parse(data: bytes) -> Contents:
-    """Read a TinyDB file.
-
-    Raises:
-        ValueError: If it is not one.
-    """
-    if not data.strip():
-        raise ValueError("the file is empty")
-    tables = load(data)
-    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
-        raise ValueError("not a TinyDB file")
-    meta = next((m for m in tables.get("meta", {}).values() if isinstance(m, dict)), {})
-    kept = {
-        name: {str(d["id"]): d for d in tables.get(name, {}).values() if isinstance(d, dict) and "id" in d}
-        for name in TABLES
-    }
-    others = {name: table for name, table in tables.items() if name not in (*TABLES, "meta")}
-    generation = meta.get("generation", 0)
-    return Contents(kept, generation if isinstance(generation, int) else 0, others, dict(meta))
-
-
-def pieces(contents: Contents) -> Any:
-    """A TinyDB file in pieces of bytes."""
-    meta = {**contents.meta, "schema": SCHEMA, "generation": contents.generation}
-    yield b'{"meta":{"1":' + dump(meta) + b"}"
-    for name in TABLES:
-        documents = list(contents.tables[name].values())
-        if not documents and name != ANNOTATIONS:
-            continue
-        yield b"," + dump(name) + b":{"
-        for begin in range(0, len(documents), CHUNK):
-            lead = b"," if begin else b""
-            part = documents[begin : begin + CHUNK]
-            yield lead + b",".join(b'"%d":' % (begin + k + 1) + dump(d) for k, d in enumerate(part))
-        yield b"}"
-    for name, table in contents.others.items():
-        yield b"," + dump(name) + b":" + dump(table)
-    yield b"}"

@@ -8,10 +8,15 @@ from pathlib import Path
 
 
 class FileLock:
-    """An exclusive lock, held until `release` or the end of the process."""
+    """An exclusive lock, held until `release` or the end of the process.
+
+    Attributes:
+        refusal: Why it could not be had, in words for the reader.
+    """
 
     def __init__(self, path: Path) -> None:
         """Name the lock file; nothing is locked yet."""
+        self.refusal = ""
         self._path = path
         self._handle: int | None = None
 
@@ -19,11 +24,12 @@ class FileLock:
         """Take the lock.
 
         Returns:
-            False if another program has it or the folder cannot be written.
+            False if another program has it or it cannot be made; `refusal` says which.
         """
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
+        except OSError as error:
+            self.refusal = f"{self._path.name} cannot be made ({error.strerror})"
             return False
         try:
             if sys.platform == "win32":
@@ -36,6 +42,7 @@ class FileLock:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(handle)
+            self.refusal = "another program has the notes open"
             return False
         self._handle = handle
         return True

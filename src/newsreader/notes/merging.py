@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.notes.codec import Document
+from newsreader.notes.contents import DELETIONS, TABLES, Contents, parse, pieces
 from newsreader.notes.deletions import is_deleted, later
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import DELETIONS, TABLES, Contents, NotesFiles, parse, pieces
+from newsreader.notes.files import NotesFiles
 
 OTHER_NOTES = "other_notes"
 """The field with notes that did not win a merge."""
@@ -58,7 +59,7 @@ def merge_contents(one: Contents, other: Contents, base: Contents | None = None)
     )
 
 
-def _left(table: Table, deletions: Mapping[str, Document]) -> Table:
+def _left(table: Mapping[str, Document], deletions: Mapping[str, Document]) -> Table:
     """The documents of a table that are not deleted."""
     return {name: document for name, document in table.items() if not is_deleted(document, deletions.get(name))}
 

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from newsreader.notes.annotation import Annotation
-from newsreader.notes.codec import Document, from_document, to_document
+from newsreader.notes.codec import SCHEMA, Document, from_document, to_document
+from newsreader.notes.contents import ANNOTATIONS, DELETIONS, TABLES, Contents, parse
 from newsreader.notes.deletions import recorded, remembered
+from newsreader.notes.documents import Documents
 from newsreader.notes.errors import NotesError
-from newsreader.notes.files import ANNOTATIONS, DELETIONS, TABLES, Contents, NotesFiles, Step
+from newsreader.notes.files import FileChangedError, NotesFiles
 from newsreader.notes.journal import Journal
 from newsreader.notes.lock import FileLock
+from newsreader.notes.steps import Step
 
 if TYPE_CHECKING:
     from newsreader.notes.corrections import Corrections
@@ -39,15 +41,21 @@ SMALL = 1_000_000
 """Bytes up to which the file is rewritten after every pause."""
 
 FOLD_LARGE_AFTER = 30.0
-"""Seconds after a change until a larger file is rewritten."""
+"""Seconds after a change until a larger file is rewritten, and until a rewriting that failed is tried again."""
+
+BREATH = 0.002
+"""Seconds between two portions of a rewriting that nobody waits for, left to changes and the screen."""
+
+_TRIES = 5  # rewritings, or readings, while another program changes the file
 
 
 class NoteStore:
     """All marks of one reader.
 
     Attributes:
-        read_only: Whether another program holds the notes, or the folder cannot be written.
-        report: What had to be repaired at opening, in words for the reader; empty if nothing.
+        read_only: Whether the notes cannot be changed here; `refusal` says why.
+        refusal: Why they cannot be changed, in words for the reader; empty if they can.
+        report: What had to be repaired, in words for the reader; empty if nothing.
     """
 
     def __init__(self, path: Path) -> None:
@@ -57,19 +65,30 @@ class NoteStore:
         self._folding = threading.Lock()
         self._timer: threading.Timer | None = None
         self._journal: Journal | None = None
+        self._hurry = threading.Event()
         self._closed = False
-        self._behind = False  # whether the file lacks something that is in a journal
-        self.read_only = not self._lock.acquire()
-        self._contents = self._files.read(repair=not self.read_only)
-        self.report = self._contents.report
-        self._base = {name: dict(self._contents.tables[name]) for name in TABLES}
-        self._on_disk = self._contents.generation
-        self._stamp = self._files.stamp()
-        self._by_article: dict[str, dict[str, None]] = defaultdict(dict)
-        for document in self._contents.documents.values():
-            self._index(document)
+        self._unreadable = 0  # how often the file of another program could not be read
+        self.refusal = "" if self._lock.acquire() else self._lock.refusal
+        self._stamp, self._seen = self._files.stamp(), self._files.stamps()
+        contents = self._files.read(repair=not self.refusal)
+        self.report = contents.report
+        self._take(contents)
+        self._on_disk = contents.generation
+        self._schema = _schema_of(contents)
+        if self._schema > SCHEMA:
+            self._lock.release()
+            self.refusal = "the notes were written by a newer version of newsreader"
+        self._behind = bool(contents.replayed or contents.report)  # whether the file lacks something
+        if contents.report:
+            self._stamp = None
         if not self.read_only:
             self._start()
+
+    def _take(self, contents: Contents) -> None:
+        """Make the contents of the file those of the store."""
+        self._tables = {name: Documents.of(contents.tables[name]) for name in TABLES}
+        self._base = {name: table.copy() for name, table in self._tables.items()}
+        self._generation, self._others, self._meta = contents.generation, contents.others, contents.meta
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -89,36 +108,46 @@ class NoteStore:
 
     def _start(self) -> None:
         """Fold what a crash has left in journals; if that fails the journals go on to be used."""
-        pending = any(g >= self._contents.generation and p.stat().st_size for g, p in self._files.journals())
-        if pending or self.report:
+        if self._behind or (self._schema < SCHEMA and self._stamp is not None):
+            self._behind = True
             self.fold()
         else:
-            self._files.forget_journals(self._contents.generation - 1)
+            self._files.put_away(self._generation, 0)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the notes cannot be changed here."""
+        return bool(self.refusal)
 
     # Reading
 
     def get(self, annotation_id: str) -> Annotation | None:
         """The annotation with an id."""
-        with self._mutex:
-            document = self._contents.documents.get(annotation_id)
+        document = self.document(annotation_id)
         return from_document(document) if document is not None else None
 
     def of_article(self, article_id: str) -> list[Annotation]:
         """The annotations of an article, in order of the text."""
-        with self._mutex:
-            documents = [self._contents.documents[i] for i in self._by_article.get(article_id, ())]
-        return sorted(_readable(documents), key=lambda a: (a.target.start, a.target.end, a.id))
+        return sorted(_readable(self.documents_of(article_id)), key=lambda a: (a.target.start, a.target.end, a.id))
 
     def all(self) -> list[Annotation]:
         """All annotations, in the order in which they were made."""
-        with self._mutex:
-            documents = list(self._contents.documents.values())
-        return sorted(_readable(documents), key=lambda a: a.id)
+        return sorted(_readable(self.documents().values()), key=lambda a: a.id)
 
-    def documents(self, table: str = ANNOTATIONS) -> dict[str, Document]:
-        """All documents of a table by id, as they are in the file; they are not to be changed."""
+    def document(self, name: str, table: str = ANNOTATIONS) -> Document | None:
+        """The document of a table with an id, as it is in the file."""
         with self._mutex:
-            return dict(self._contents.tables[table])
+            return self._tables[table].get(name)
+
+    def documents_of(self, article_id: str, table: str = ANNOTATIONS) -> list[Document]:
+        """The documents of a table on an article."""
+        with self._mutex:
+            return self._tables[table].of_article(article_id)
+
+    def documents(self, table: str = ANNOTATIONS) -> Documents:
+        """All documents of a table by id, as they are now."""
+        with self._mutex:
+            return self._tables[table].copy()
 
     @cached_property
     def table(self) -> AnnotationTable:
@@ -154,7 +183,7 @@ class NoteStore:
 
     def __len__(self) -> int:
         """How many annotations there are."""
-        return len(self._contents.documents)
+        return len(self._tables[ANNOTATIONS])
 
     # Changing
 
@@ -166,7 +195,7 @@ class NoteStore:
         """
         with self._mutex:
             for annotation in annotations:
-                if annotation.id in self._contents.documents:
+                if annotation.id in self._tables[ANNOTATIONS]:
                     raise NotesError(f"mark {annotation.id} exists already")
             self._write([Step(ANNOTATIONS, a.id, to_document(a)) for a in annotations])
 
@@ -178,7 +207,7 @@ class NoteStore:
         """
         with self._mutex:
             for annotation in annotations:
-                if annotation.id not in self._contents.documents:
+                if annotation.id not in self._tables[ANNOTATIONS]:
                     raise NotesError(f"there is no mark {annotation.id}")
             self._write([Step(ANNOTATIONS, a.id, to_document(a)) for a in annotations])
 
@@ -190,7 +219,7 @@ class NoteStore:
         """
         with self._mutex:
             for annotation_id in annotation_ids:
-                if annotation_id not in self._contents.documents:
+                if annotation_id not in self._tables[ANNOTATIONS]:
                     raise NotesError(f"there is no mark {annotation_id}")
             self._write([Step(ANNOTATIONS, i, None) for i in annotation_ids])
 
@@ -205,44 +234,31 @@ class NoteStore:
 
     def _write(self, steps: list[Step]) -> None:
         if self.read_only:
-            raise NotesError("the notes are read-only here: another program has them open, or the folder is protected")
+            raise NotesError(f"the notes are read-only here: {self.refusal}")
         if self._closed:
             raise NotesError("the notes are closed")
-        steps = [*steps, *recorded(steps, self._contents.tables)]
+        steps = [*steps, *recorded(steps, self._tables)]
         try:
             if self._journal is None:
-                self._journal = Journal(self._files.journal(self._contents.generation))
+                self._journal = Journal(self._files.journal(self._generation))
             self._journal.append([step.record for step in steps])
         except OSError as error:
             raise NotesError(
                 f"{self._files.path.name} could not be written ({error.strerror}); make room and try again"
             ) from error
         for step in steps:
-            self._apply(step)
+            if step.document is not None:
+                self._tables[step.table][step.id] = step.document
+            else:
+                self._tables[step.table].pop(step.id, None)
         self._behind = True
         self._fold_later()
 
-    def _apply(self, step: Step) -> None:
-        documents = self._contents.tables[step.table]
-        old = documents.get(step.id)
-        if step.document is None:
-            documents.pop(step.id, None)
-        else:
-            documents[step.id] = step.document
-        if step.table == ANNOTATIONS:
-            if old is not None:
-                self._by_article.get(_article_of(old), {}).pop(step.id, None)
-            if step.document is not None:
-                self._index(step.document)
-
-    def _index(self, document: Document) -> None:
-        self._by_article[_article_of(document)][str(document["id"])] = None
-
     # Folding the journal into the file
 
-    def _fold_later(self) -> None:
-        if self._timer is None:
-            large = self._stamp is not None and self._stamp[2] > SMALL
+    def _fold_later(self, *, failed: bool = False) -> None:
+        if self._timer is None and not self._closed:
+            large = failed or (self._stamp is not None and self._stamp[2] > SMALL)
             self._timer = threading.Timer(FOLD_LARGE_AFTER if large else FOLD_AFTER, self._fold_quietly)
             self._timer.daemon = True
             self._timer.start()
@@ -250,69 +266,142 @@ class NoteStore:
     def _fold_quietly(self) -> None:
         with self._mutex:
             self._timer = None
-        self.fold()
+        if not self.fold(gently=True):
+            with self._mutex:
+                self._fold_later(failed=True)
 
-    def fold(self) -> bool:
-        """Rewrite the file with everything that is in the journals.
+    def fold(self, *, gently: bool = False) -> bool:
+        """Rewrite the file with everything that is in the journals; what it holds already is not written again.
+
+        Args:
+            gently: Whether to go in small portions, so that changes and the screen never wait for long.
 
         Returns:
-            Whether that was possible; if not, the journals keep everything and it is tried again after the next change.
+            Whether that was possible; if not, the journals keep everything and it is tried again later.
         """
-        if self.read_only:
-            return False
-        with self._folding:
-            try:
-                with self._mutex:
-                    self._merge_foreign()
-                    if self._journal is not None:
-                        self._journal.close()
-                        self._journal = None
-                    latest = max((g for g, _ in self._files.journals()), default=self._contents.generation)
-                    self._contents.generation = latest + 1
-                    snapshot = Contents(
-                        {name: dict(self._contents.tables[name]) for name in TABLES}
-                        | {DELETIONS: remembered(self._contents.tables[DELETIONS])},
-                        self._contents.generation,
-                        self._contents.others,
-                        self._contents.meta,
-                    )
-                    self._behind = False
-                self._files.write(snapshot)
-            except OSError as error:
-                self._behind = True
-                log.warning("the notes file could not be rewritten: %s", error)
-                return False
-            with self._mutex:
-                self._base = snapshot.tables
-                self._stamp = self._files.stamp()
-                backup, self._on_disk = self._on_disk, snapshot.generation
-            self._files.forget_journals(backup)
-            return True
+        return not self.read_only and self._fold(gently=gently)
 
-    def _merge_foreign(self) -> None:
+    def _fold(self, *, gently: bool = False, last: bool = False) -> bool:
+        with self._folding:
+            for _ in range(_TRIES):
+                try:
+                    self._merge_foreign()
+                    if self._behind:
+                        self._rewrite(gently, last)
+                    return True
+                except FileChangedError:
+                    continue
+                except (OSError, NotesError) as error:
+                    log.warning("the notes file could not be rewritten: %s", error)
+                    return False
+            return False
+
+    def _rewrite(self, gently: bool, last: bool) -> None:
+        """Begin a new journal, unless this is the last time, and write a new file with everything before it.
+
+        Raises:
+            OSError: If it could not be written; the journals then keep everything.
+            FileChangedError: If another program has changed the file meanwhile.
+        """
+        self._files.keep_schema(self._schema)
+        generation = 1 + max([self._generation, *(g for g, _ in self._files.journals())])
+        journal = None if last else Journal(self._files.journal(generation))
+        with self._mutex:
+            full, self._journal = self._journal, journal
+            self._generation = generation
+            tables = {name: table.copy() for name, table in self._tables.items()}
+            self._behind = False
+        try:
+            if full is not None:
+                full.close()
+            kept = {**tables, DELETIONS: remembered(tables[DELETIONS])}
+            contents = Contents(kept, generation, self._others, self._meta)
+            pause = (lambda: self._hurry.wait(BREATH)) if gently else None
+            self._files.write(contents, expected=self._stamp, pause=pause)
+        except BaseException:
+            self._behind = True
+            raise
+        self._base, self._stamp, self._schema = tables, self._files.stamp(), SCHEMA
+        backup, self._on_disk = self._on_disk, generation
+        self._files.put_away(generation, backup)
+
+    def _merge_foreign(self) -> bool:
         """Take over what another program has changed in the file since it was read or written here.
 
-        For each document: whoever changed it wins; if both did, the later modification.
+        For each document: whoever changed it wins; if both did, the later modification. What is taken over is a change
+        like any other: it goes through the journal, and a mark that was deleted there is remembered as deleted.
+
+        Returns:
+            Whether anything was taken over.
+
+        Raises:
+            OSError: If the file cannot be read now; another program may be writing it.
+            NotesError: If the changes could not be written to the journal.
         """
         stamp = self._files.stamp()
-        if stamp == self._stamp or stamp is None:
-            return
+        if stamp == self._stamp:
+            return False
+        if stamp is None:
+            self._behind = True
+            self._stamp = None
+            return False
         try:
-            theirs = self._files.read_file(repair=True)
-        except OSError:
-            return
-        if theirs.report:
-            return
-        for table in TABLES:
-            ours, old, new = self._contents.tables[table], self._base[table], theirs.tables[table]
-            for name in {*new, *old, *ours}:
-                base, mine, other = old.get(name), ours.get(name), new.get(name)
-                if other in (base, mine):
-                    continue
-                if mine == base or (mine is not None and other is not None and _later(other, mine)):
-                    self._apply(Step(table, name, other))
-        self._contents.others = theirs.others
-        self._contents.generation = max(self._contents.generation, theirs.generation)
+            theirs = parse(self._files.path.read_bytes())
+        except ValueError as error:
+            self._unreadable += 1
+            if self._unreadable < _TRIES:
+                raise OSError(f"it was changed by another program and cannot be read: {error}") from error
+            self.report = f"the notes file was damaged and is kept as {self._files.set_aside()}"
+            self._behind, self._unreadable, self._stamp = True, 0, None
+            return False
+        self._unreadable = 0
+        if self._files.stamp() != stamp:
+            raise FileChangedError
+        tables = {name: Documents.of(theirs.tables[name]) for name in TABLES}
+        changed = [(t, n) for t in TABLES for n in _changed(self._base[t], tables[t])]
+        with self._mutex:
+            steps = []
+            for table, name in changed:
+                base, mine, other = self._base[table].get(name), self._tables[table].get(name), tables[table].get(name)
+                unchanged_here = mine == base or (mine is not None and other is not None and _later(other, mine))
+                if other not in (base, mine) and unchanged_here:
+                    steps.append(Step(table, name, other))
+            if steps:
+                self._write(steps)
+            self._base, self._stamp = tables, stamp
+            self._others, self._meta = theirs.others, theirs.meta
+            self._generation = max(self._generation, theirs.generation)
+            self._behind = True
+        return bool(steps)
+
+    def refresh(self) -> bool:
+        """See whether another program has changed the notes, and take that over.
+
+        Returns:
+            Whether anything is new.
+        """
+        if not self._folding.acquire(blocking=False):
+            return False
+        try:
+            return self._reread() if self.read_only else self._merge_foreign()
+        except (OSError, FileChangedError, NotesError) as error:
+            log.info("the notes of another program are not read yet: %s", error)
+            return False
+        finally:
+            self._folding.release()
+
+    def _reread(self) -> bool:
+        """Read anew what the program that holds the notes has written meanwhile."""
+        seen = self._files.stamps()
+        if seen == self._seen:
+            return False
+        contents = self._files.read(repair=False)
+        if contents.report:
+            return False
+        with self._mutex:
+            self._take(contents)
+        self._seen = seen
+        return True
 
     def close(self) -> None:
         """Fold what is left and give the notes back; further changes are refused."""
@@ -322,10 +411,9 @@ class NoteStore:
             timer, self._timer = self._timer, None
         if timer is not None:
             timer.cancel()
-        with self._folding:  # waits for one that is under way
-            behind = self._behind
-        if behind:
-            self.fold()
+        self._hurry.set()
+        if self._behind or self._folding.locked():
+            self._fold(last=True)
         with self._mutex:
             self._closed = True
             if self._journal is not None:
@@ -344,16 +432,22 @@ class NoteStore:
         self.close()
 
 
-def _article_of(document: Document) -> str:
-    article = document.get("article")
-    return str(article.get("id") or "") if isinstance(article, dict) else ""
+def _schema_of(contents: Contents) -> int:
+    schema = contents.meta.get("schema", 0)
+    return schema if isinstance(schema, int) else 0
+
+
+def _changed(base: Documents, other: Documents) -> list[str]:
+    """The ids of documents that are not the same in two tables."""
+    names = [n for n, d in other.encoded.items() if base.encoded.get(n) != d]
+    return names + [n for n in base.encoded if n not in other.encoded]
 
 
 def _later(one: Document, other: Document) -> bool:
     return str(one.get("modified") or "") > str(other.get("modified") or "")
 
 
-def _readable(documents: list[Document]) -> list[Annotation]:
+def _readable(documents: Iterable[Document]) -> list[Annotation]:
     """The annotations of documents; one that is none stays in the file and is passed over."""
     found: list[Annotation] = []
     for document in documents:

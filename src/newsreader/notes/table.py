@@ -8,7 +8,6 @@ durability: every change it makes is one journal entry, on disk when the call re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import MemoryStorage
@@ -37,7 +36,7 @@ class AnnotationTable(Table):
         return self._numbers.setdefault(name, len(self._numbers) + 1)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        return {str(self._number(name)): deepcopy(d) for name, d in self._store.documents().items()}
+        return {str(self._number(name)): d for name, d in self._store.documents().items()}
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         """Let TinyDB change a copy of the table, then keep what differs.
@@ -46,8 +45,9 @@ class AnnotationTable(Table):
             NotesError: If a changed document is no annotation, or nothing could be written.
         """
         with self._store.exclusive():
-            before = {self._number(name): d for name, d in self._store.documents().items()}
-            table: dict[int, Mapping[str, Any]] = {n: deepcopy(d) for n, d in before.items()}
+            documents = self._store.documents()
+            before = {self._number(name): d for name, d in documents.items()}
+            table: dict[int, Mapping[str, Any]] = {self._number(name): d for name, d in documents.items()}
             updater(table)
             put: list[Document] = []
             for number, document in table.items():

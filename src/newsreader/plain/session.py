@@ -75,7 +75,7 @@ class Session:
         blocks = phrases.counted(len(article.blocks), "paragraph")
         self.say(phrases.sentence(blocks, phrases.counted(len(marks), "mark")))
         if self.holdings.notes.read_only:
-            self.say("Marks cannot be changed now: another program has the notes open, or the folder is protected.")
+            self.say(phrases.sentence(f"Marks cannot be changed now: {self.holdings.notes.refusal}"))
         left = phrases.block_of(article, self.holdings.left_at(article))
         if 0 < left < len(article.blocks) - 1:
             self.here, self.begun = left, True

@@ -93,6 +93,7 @@ class NewsreaderApp(App[int]):
         """See what was changed while the reader was elsewhere."""
         if self._told:
             self._reader.settings.look()
+            self.desk.notebook.refresh()
 
     # What the workers say goes to the reading screen
 

@@ -79,12 +79,21 @@ class RelatedFound(Message):
 
 @dataclass
 class MarksLoaded(Message):
-    """The marks of an article, and what was corrected in its analysis, were read from the notes file."""
+    """The marks of an article, and what was corrected in its analysis, were read from the notes file.
+
+    Attributes:
+        article_id: The article.
+        annotations: Its marks.
+        read_only: Why marks cannot be changed, in words for the reader; empty if they can.
+        corrections: What was corrected in its analysis.
+        report: What had to be repaired in the notes file, said once; empty if nothing.
+    """
 
     article_id: str
     annotations: tuple[Annotation, ...]
     read_only: str = ""
     corrections: tuple[Correction, ...] = ()
+    report: str = ""
 
 
 @dataclass

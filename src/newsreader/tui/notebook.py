@@ -116,14 +116,25 @@ class Notebook:
 
         def work() -> None:
             store = self.store()
+            store.refresh()
             made, verdicts = store.of_article(article.id), store.corrections.of_article(article.id)
             self._keep_text(article, (*made, *verdicts))
             self._shown = article
             marks, corrections = self.settled(made, article), self.settled(verdicts, article)
-            reason = "another program has the notes open: marks cannot be changed here" if store.read_only else ""
-            self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections)))
+            reason = f"read-only: {store.refusal}" if store.read_only else ""
+            report, store.report = store.report, ""
+            self._post(MarksLoaded(article.id, tuple(marks), reason, tuple(corrections), report))
             if not self.tags:
                 self.tags = dict.fromkeys(tag for mark in store.all() for tag in mark.all_tags)
+
+        self._lane.submit(work)
+
+    def refresh(self) -> None:
+        """Look whether another program has changed the notes; then the marks of the article shown come again."""
+
+        def work() -> None:
+            if self._store is not None and self._store.refresh() and self._shown is not None:
+                self.load(self._shown)
 
         self._lane.submit(work)
 

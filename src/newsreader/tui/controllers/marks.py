@@ -42,8 +42,12 @@ class Marks:
 
     def load(self, annotations: tuple[Annotation, ...], read_only: str) -> None:
         """Take the marks that were read, keeping those made since."""
-        made = {c.after.id: c.after for c in self._unsaved.values() if isinstance(c.after, Annotation)}
-        self._marks = {a.id: a for a in annotations} | {i: a for i, a in made.items() if self._here(a)}
+        self._marks = {a.id: a for a in annotations}
+        for change in self._unsaved.values():
+            if change.after is None:
+                self._marks.pop(change.id, None)
+            elif isinstance(change.after, Annotation) and self._here(change.after):
+                self._marks[change.id] = change.after
         self.read_only = read_only
         self._changed()
 

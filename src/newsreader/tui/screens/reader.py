@@ -332,7 +332,7 @@ class ReaderScreen(Screen[None]):
     def writable(self) -> bool:
         """Whether marks can be changed now; says why not."""
         if self.marks.read_only:
-            self.say(self.marks.read_only.capitalize(), error=True)
+            self.say(self.marks.read_only[0].upper() + self.marks.read_only[1:], error=True)
         return not self.marks.read_only and self.article is not None
 
     def marks_loaded(self, message: MarksLoaded) -> None:
@@ -340,8 +340,8 @@ class ReaderScreen(Screen[None]):
         if self.article is not None and message.article_id == self.article.id:
             self.marks.load(message.annotations, message.read_only)
             self.corrections.load(message.corrections)
-            if message.read_only:
-                self.say(message.read_only.capitalize(), error=True)
+            if notice := message.report or message.read_only:
+                self.say(notice[0].upper() + notice[1:], error=True)
 
     def mark_refused(self, message: MarkRefused) -> None:
         """Say that a mark was not saved; its note stays in the clipboard of the app."""
