@@ -186,6 +186,14 @@ def test_marks_whose_words_are_gone_are_found_as_orphans(program: Program) -> No
     program("add", "week.md")
     (lost,) = [json.loads(line) for line in program("notes", "search", "is:orphan", "--json").splitlines()]
     assert (lost["target"]["exact"], lost["state"]) == ("Its engine needs a new pump.", "orphaned")
+    assert "“Its engine needs a new pump.” (lost its place)" in program("notes", "list", "week.md")
+    assert "lost its place in the text" in program("export")
+    (program.folder / "week.md").write_text(f"{front}The big ferry stops for a week. Nobody said why.\n")
+    program("add", "week.md")
+    (changed,) = [json.loads(line) for line in program("notes", "search", "is:changed", "--json").splitlines()]
+    assert (changed["state"], changed["now"]) == ("changed", "The big ferry stops for a week.")
+    assert "now “The big ferry stops for a week.”" in program("notes", "show", changed["id"])
+    assert "> Now: The big ferry stops" in program("export", "--query", "is:changed")
 
 
 def test_export_writes_markdown_in_text_order_and_the_same_bytes_again(program: Program) -> None:

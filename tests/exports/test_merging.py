@@ -15,7 +15,7 @@ from newsreader.exports.blocks import parse
 from newsreader.exports.escaping import write_tag
 from newsreader.exports.files import ExportError, files_by_id, write_text
 from newsreader.exports.merging import Merged, merge
-from newsreader.exports.pages import Plan, bring_up_to_date, page_of, render, write_article
+from newsreader.exports.pages import Plan, bring_up_to_date, page_of, plan, render
 from newsreader.exports.parts import read_label
 from newsreader.exports.subject import Subject
 from newsreader.exports.taking import take_pages
@@ -212,6 +212,14 @@ def test_whatever_is_edited_no_word_is_lost_and_a_second_export_changes_nothing(
     once = merged(text, *now).text
     assert words_of(text) <= words_of(once)
     assert merged(once, *now).text == once
+
+
+def write_article(folder: Path, article: Article, marks: list[Annotation]) -> Path:
+    (planned,) = plan([Subject.of(article, marks)], folder)
+    path, outcome, old = bring_up_to_date(planned)
+    if outcome.text != old:
+        write_text(path, outcome.text, old)
+    return path
 
 
 def test_a_file_is_found_by_its_id_and_a_strange_one_is_left_alone(tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ class AnchorState(StrEnum):
     ORPHANED = "orphaned"
 
 
+STATE_SAID = {"moved": "moved", "changed": "changed by the publisher", "orphaned": "lost its place"}
+"""How it is said that a mark does not stand as it was made; ``changed`` is one whose words the publisher changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
     """Enough of an article for a note to stand without the library."""

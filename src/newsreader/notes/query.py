@@ -5,7 +5,8 @@
     tag:budget       also color: (a colour or what it means to the reader), title: site: note: text: article: speaker:
     newer:1w         made in the last hours, days, weeks, months or years: 12h 3d 1w 6m 2y; or since 2026-03-01
     older:2026-03    before that
-    is:orphan        also is:moved, is:noted, is:tagged, is:changed
+    is:orphan        its words are gone; is:moved, is:changed (by the publisher), is:anchored (none of these)
+    is:noted         also is:tagged, is:edited (by the reader, after it was made)
     #budget          the same as tag:budget, and a tag below it, ``budget/2027``
     -tag:budget      not that; a minus goes before anything
 
@@ -30,10 +31,27 @@ _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
 KEYS = ("tag", "color", "title", "site", "note", "text", "article", "speaker", "newer", "older", "is")
 """What can stand before a colon."""
 
-STATES = ("orphan", "moved", "noted", "tagged", "changed")
+PLACES = ("orphan", "moved", "changed", "anchored")
+"""Those of `STATES` that depend on the present text of the article."""
+
+STATES = (*PLACES, "noted", "tagged", "edited")
 """What can stand behind ``is:``."""
 
-Test = Callable[[Annotation, str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a mark beside itself.
+
+    Attributes:
+        speaker: Who says its words, empty if nobody or unknown.
+        now: What the publisher made of them, empty where they are the same.
+    """
+
+    speaker: str = ""
+    now: str = ""
+
+
+Test = Callable[[Annotation, Facts], bool]
 
 
 class QueryError(NotesError):
@@ -63,14 +81,16 @@ class Query:
     needs_speaker: bool = False
     needs_place: bool = False
 
-    def fits(self, mark: Annotation, speaker: str = "") -> bool:
+    def fits(self, mark: Annotation, speaker: str = "", now: str = "") -> bool:
         """Whether a mark is asked for.
 
         Args:
-            mark: The mark.
+            mark: The mark, where it stands.
             speaker: Who says its words, empty if nobody or unknown.
+            now: What the publisher made of them, empty where they are the same.
         """
-        return all(test(mark, speaker) for test in self.tests)
+        facts = Facts(speaker, now)
+        return all(test(mark, facts) for test in self.tests)
 
 
 def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datetime | None = None) -> Query:
@@ -103,7 +123,7 @@ def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datet
         if not value:
             raise QueryError("something is missing here", position)
         speaker = speaker or key == "speaker"
-        place = place or (key == "is" and value.lower() in ("orphan", "moved"))
+        place = place or (key == "is" and value.lower() in PLACES)
         test = _test(key, value, position, meanings or {}, now or datetime.now(UTC))
         tests.append(_negated(test) if term["minus"] else test)
         position = max(term.end(), position + 1)
@@ -115,7 +135,7 @@ def fold(text: str) -> str:
 
 
 def _negated(test: Test) -> Test:
-    return lambda mark, speaker: not test(mark, speaker)
+    return lambda mark, facts: not test(mark, facts)
 
 
 def _test(key: str, value: str, position: int, meanings: Mapping[str, str], now: datetime) -> Test:
@@ -135,7 +155,7 @@ def _test(key: str, value: str, position: int, meanings: Mapping[str, str], now:
         "note": lambda m, _: wanted in fold(m.note),
         "text": lambda m, _: wanted in fold(m.target.exact),
         "article": lambda m, _: m.article.id == value,
-        "speaker": lambda _, speaker: wanted in fold(speaker),
+        "speaker": lambda _, facts: wanted in fold(facts.speaker),
     }
     return tests[key]
 
@@ -159,9 +179,11 @@ def _state(value: str, position: int) -> Test:
     tests: dict[str, Test] = {
         "orphan": lambda m, _: m.state is AnchorState.ORPHANED,
         "moved": lambda m, _: m.state is AnchorState.MOVED,
+        "changed": lambda _, facts: bool(facts.now),
+        "anchored": lambda m, facts: m.state is AnchorState.ANCHORED and not facts.now,
         "noted": lambda m, _: bool(m.note.strip()),
         "tagged": lambda m, _: bool(m.all_tags),
-        "changed": lambda m, _: m.modified > m.created,
+        "edited": lambda m, _: m.modified > m.created,
     }
     found = tests.get(value.lower())
     if found is None:

@@ -118,7 +118,7 @@ class Carrying:
         return Setting(query, self._meanings)
 
     def _subjects(self, ids: Sequence[str], known: Known) -> list[Subject]:
-        from newsreader.exports.subject import Subject, people_of, speakers_of
+        from newsreader.exports.subject import Subject
 
         grouped: dict[str, list[Annotation]] = defaultdict(list)
         for one in ids:
@@ -127,10 +127,8 @@ class Carrying:
         subjects = []
         for article_id, marks in grouped.items():
             article, analysis = known.get(article_id) or self._notebook.look_up(article_id)
-            if article is None or analysis is None:
-                subjects.append(Subject.of(article, marks))
-                continue
-            placed = self._notebook.settled(marks, article)
-            people = people_of(placed, analysis.entities)
-            subjects.append(Subject.of(article, marks, speakers_of(placed, analysis.quotes), people))
+            if article is None:
+                subjects.append(Subject.of(None, marks))
+            else:
+                subjects.append(Subject.on(article, marks, self._notebook.settled(marks, article), analysis))
         return subjects
