@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -224,16 +224,9 @@ def count_notes(query: tuple[str, ...], as_json: bool) -> None:
     newsreader notes stats
     newsreader notes stats tag:budget
     """
-    from datetime import date
+    from newsreader.notes.counting import by_week
 
-    weeks: Counter[str] = Counter()
-    for mark in _found(_joined(query))[0]:
-        try:
-            year, week, _ = date.fromisoformat(mark.created[:10]).isocalendar()
-            weeks[f"{year}-W{week:02}"] += 1
-        except ValueError:
-            weeks["unknown"] += 1
-    for name, count in sorted(weeks.items()):
+    for name, count in sorted(by_week(_found(_joined(query))[0]).items()):
         if as_json:
             print_json({"week": name, "marks": count})
         else:
