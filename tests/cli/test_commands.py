@@ -342,6 +342,21 @@ def test_files_of_every_preset_are_kept_up_to_date_and_taken_back(program: Progr
     assert "Says Lehto." in program("notes", "list", "--json")
 
 
+def test_a_folder_of_notes_comes_back_whatever_its_files_are_called(program: Program) -> None:
+    with_marks(program)
+    program("export", "--template", "zettel", "--to", "vault/")
+    before = program("notes", "list", "--json")
+    (program.folder / "vault" / "deep").mkdir()
+    for number, path in enumerate(sorted((program.folder / "vault").glob("*.md"))):
+        path.rename(program.folder / "vault" / "deep" / f"{number}.md")
+    (program.folder / "vault" / "own.md").write_text("---\ntitle: mine\n---\nMy own words\n")
+    for path in program.home.glob("notes.json*"):
+        path.unlink() if path.is_file() else None
+    program("import", "vault")
+    assert program("notes", "list", "--json") == before
+    program("import", "home", status=1)
+
+
 def test_a_template_of_the_readers_own_is_listed_previewed_and_told_what_is_wrong(program: Program) -> None:
     with_marks(program)
     folder = program.home / "templates"
