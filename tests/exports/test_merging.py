@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,6 +148,21 @@ def test_front_matter_is_merged_by_key() -> None:
     assert "site" not in head
     assert 'url: "https://f.example"' in head
     assert one.modified not in head or "exported" in head
+
+
+def test_front_matter_that_a_program_wrote_anew_in_its_own_way_still_counts_as_ours() -> None:
+    one = replace(mark(), modified="2026-03-01T00:00:00.000Z")
+    text = written(one)
+    head, fence, body = text.removeprefix("---\n").partition("\n---\n")
+    told = "---\n" + yaml.safe_dump({**yaml.safe_load(head), "mine": 3}, sort_keys=False) + fence.lstrip("\n") + body
+    assert "url: https://f.example\n" in told
+    assert merged(told, one).text == told
+    later = merged(told, replace(one, note="New", modified="2026-03-02T00:00:00.000Z")).text
+    assert later.replace(later[later.index("<!-- mark") :], "") == told.replace(
+        told[told.index("<!-- mark") :], ""
+    ).replace("exported: '2026-03-01T00:00:00.000Z'", 'exported: "2026-03-02T00:00:00.000Z"')
+    edited = told.replace("title: Ferry", "title: My ferry")
+    assert "title: My ferry" in merged(edited, one).text
 
 
 @given(st.lists(st.text(min_size=1), max_size=4))
