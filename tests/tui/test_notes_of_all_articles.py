@@ -1,10 +1,12 @@
 """The list of the marks of all articles, and marks whose article was changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from newsreader.notes.annotation import AnchorState
+from newsreader.notes.annotation import OTHER_NOTES, AnchorState
+from newsreader.notes.store import NoteStore
 from newsreader.tui.screens.all_notes import NotesScreen
 from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.place_chooser import PlaceChooser
@@ -92,6 +94,27 @@ async def test_marks_are_found_by_who_says_their_words(start: Start) -> None:
         await until(pilot, lambda: len(screen.rows) == 1)
         (mark,) = screen._listed
         assert quote.start <= mark.target.start < quote.end
+
+
+async def test_a_note_of_another_machine_is_shown_and_joined_by_the_reader(start: Start, tmp_path: Path) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "a")
+        await press(pilot, "mine<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+    with NoteStore.open(tmp_path / "home" / "notes.json") as store:
+        (mark,) = store.all()
+        store.update(replace(mark, extra={OTHER_NOTES: ["of the desk"], "kept": 1}))
+    async with start() as (pilot, reader):
+        await until(pilot, lambda: len(reader.marks.all) == 1)
+        assert "Other note: of the desk" in str(reader.list_of("notes").options[0].prompt)
+        screen = await notes(pilot, reader, 1)
+        await press(pilot, "/is:joined<enter>")
+        assert len(screen.rows) == 1
+        await press(pilot, "<enter>a")
+        await press(pilot, "<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+        (now,) = reader.marks.all
+        assert (now.note, now.other_notes, now.extra) == ("mine\n\nof the desk", (), {"kept": 1})
 
 
 async def test_marks_are_counted_by_week_and_a_count_shows_its_marks_alone(start: Start) -> None:

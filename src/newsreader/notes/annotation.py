@@ -96,6 +96,9 @@ class Target:
         )
 
 
+OTHER_NOTES = "other_notes"
+"""The field of a document with notes that did not win a merge; see `newsreader.notes.merging`."""
+
 _INLINE_TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
 
 
@@ -162,6 +165,12 @@ class Annotation:
         from newsreader.notes.clock import now
 
         return replace(self, modified=now(), **fields)
+
+    @property
+    def other_notes(self) -> tuple[str, ...]:
+        """Notes that the same mark had in another notes file, which were kept when the two were joined."""
+        kept = self.extra.get(OTHER_NOTES)
+        return tuple(str(note) for note in kept) if isinstance(kept, list) else ()
 
     @property
     def all_tags(self) -> tuple[str, ...]:

@@ -15,13 +15,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newsreader.notes.annotation import OTHER_NOTES
 from newsreader.notes.codec import Document
 from newsreader.notes.deletions import is_deleted, later
 from newsreader.notes.errors import NotesError
 from newsreader.notes.files import DELETIONS, TABLES, Contents, NotesFiles, parse, pieces
-
-OTHER_NOTES = "other_notes"
-"""The field with notes that did not win a merge."""
 
 Table = dict[str, Document]
 

@@ -6,7 +6,8 @@
     newer:1w         made in the last hours, days, weeks, months or years: 12h 3d 1w 6m 2y; or since 2026-03-01
     older:2026-03    before that
     is:orphan        its words are gone; is:moved, is:changed (by the publisher), is:anchored (none of these)
-    is:noted         also is:tagged, is:edited (by the reader, after it was made)
+    is:noted         also is:tagged, is:edited (by the reader, after it was made),
+                     is:joined (with another note from another notes file)
     #budget          the same as tag:budget, and a tag below it, ``budget/2027``
     -tag:budget      not that; a minus goes before anything
 
@@ -36,7 +37,7 @@ KEYS = ("tag", "color", "title", "site", "note", "text", "article", "speaker", "
 PLACES = ("orphan", "moved", "changed", "anchored")
 """Those of `STATES` that depend on the present text of the article."""
 
-STATES = (*PLACES, "noted", "tagged", "edited")
+STATES = (*PLACES, "noted", "tagged", "edited", "joined")
 """What can stand behind ``is:``."""
 
 
@@ -80,7 +81,7 @@ class Searched:
         article = mark.article
         passage, note, title, site = map(fold, (mark.target.exact, mark.note, article.title, article.site))
         tags = tuple(map(fold, mark.all_tags))
-        words = _BETWEEN.join((passage, note, *tags, title, site))
+        words = _BETWEEN.join((passage, note, *map(fold, mark.other_notes), *tags, title, site))
         return cls(mark, passage, note, title, site, fold(article.url), tags, words, fold(speaker), now)
 
 
@@ -209,6 +210,7 @@ def _state(value: str, position: int) -> Test:
         "anchored": lambda s: s.mark.state is AnchorState.ANCHORED and not s.now,
         "noted": lambda s: bool(s.note.strip()),
         "tagged": lambda s: bool(s.tags),
+        "joined": lambda s: bool(s.mark.other_notes),
         "edited": lambda s: s.mark.modified > s.mark.created,
     }
     found = tests.get(value.lower())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsreader.analysis import Analysis
     from newsreader.exports.subject import Subject
     from newsreader.exports.templating import NoteTemplate
-    from newsreader.exports.variables import Setting
+    from newsreader.exports.variables import Setting, Variable
     from newsreader.notes.annotation import Annotation
     from newsreader.tui.notebook import Notebook
 
@@ -71,6 +71,16 @@ class Carrying:
         template = self._template(template_name)
         text = render(self._subjects(ids[:MOST_SHOWN], known or {}), template, self._setting(query))
         return clean_for_print(_DATA.sub(r"\1 …", text))
+
+    def variables(self, ids: Sequence[str], query: str = "", known: Known | None = None) -> list[Variable]:
+        """What a template can say, with the first of some marks as the example."""
+        from newsreader.exports.syntax import MARKDOWN
+        from newsreader.exports.variables import ArticleView, PageView, variables
+
+        setting = self._setting(query)
+        (subject, *_) = self._subjects(ids[:1], known or {})
+        article = ArticleView.of(subject, setting, MARKDOWN)
+        return list(variables(PageView.of([article], setting), article, article.marks[0]))
 
     def write(self, ids: Sequence[str], template_name: str, query: str = "", known: Known | None = None) -> str:
         """Write marks of any articles into files, or bring those that are there up to date.

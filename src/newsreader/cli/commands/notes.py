@@ -62,6 +62,7 @@ def _print(mark: Annotation, state: str, now: str, as_json: bool, *, whole: bool
     if mark.note:
         note = mark.note if whole else " ".join(mark.note.split())[:90]
         lines.append("    " + note.replace("\n", "\n    "))
+    lines += [f"    other note: {_shortened(note, whole)}" for note in mark.other_notes]
     print_text("\n".join(lines))
 
 
@@ -150,8 +151,8 @@ def search_notes(query: tuple[str, ...], as_json: bool) -> None:
     newsreader notes search is:orphan
 
     Words occur in the passage, note, tags or title. Known are tag: color: title: site: note: text: article: speaker:
-    newer: older: is:orphan is:moved is:changed (by the publisher) is:anchored is:noted is:tagged is:edited, and -
-    before anything for the contrary.
+    newer: older: is:orphan is:moved is:changed (by the publisher) is:anchored is:noted is:tagged is:edited
+    is:joined (two notes became one mark), and - before anything for the contrary.
     """
     found, here = _found(_joined(query))
     _print_all(found, here, as_json)

@@ -23,6 +23,7 @@ from newsreader.tui.widgets.chrome import Prompt, printed_date
 from newsreader.tui.widgets.row_list import ListRow, Part
 
 if TYPE_CHECKING:
+    from newsreader.exports.variables import Variable
     from newsreader.library import Standing
     from newsreader.tui.carrying import Carrying
     from newsreader.tui.notebook import Notebook
@@ -200,7 +201,8 @@ class NotesScreen(PickingScreen):
             printed_date(mark.created[:10]),
             self._config.color_name(color),
         ]
-        note = f"{clean_line(mark.note)} " if mark.note else ""
+        notes = [mark.note, *(f"(other note: {note})" for note in mark.other_notes)]
+        note = "".join(f"{clean_line(note)} " for note in notes if note)
         tags = " ".join(f"#{t}" for t in mark.all_tags if f"#{t}" not in mark.note)
         picked = "✓ " if mark.id in self.picked else ""
         exact = clean_line(mark.target.exact)
@@ -324,12 +326,17 @@ class NotesScreen(PickingScreen):
         def preview(name: str) -> str:
             return self._notebook.on_its_thread(lambda: self._carrying.preview(keys, name, query))
 
+        def variables() -> list[Variable]:
+            return self._notebook.on_its_thread(lambda: self._carrying.variables(keys, query))
+
         def write(name: str | None) -> None:
             if name:
                 self._export(keys, name, query)
 
         title = f"Write {count} to {self._carrying.folder}"
-        self.app.push_screen(TemplateChooser(title, self._carrying.templates, preview, current=TOGETHER), write)
+        self.app.push_screen(
+            TemplateChooser(title, self._carrying.templates, preview, variables, current=TOGETHER), write
+        )
 
     @work(thread=True, group="change", exit_on_error=False)
     def _export(self, keys: tuple[str, ...], template: str, query: str) -> None:
