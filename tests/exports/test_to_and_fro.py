@@ -67,7 +67,8 @@ class ToAndFro(RuleBasedStateMachine):
         one = self.notes[data.draw(st.sampled_from(sorted(self.notes)))]
         word = f"noted{self.count}"
         gone = {w for w in one.note.split() if w.startswith("noted")} if whole else set()
-        self.notes[one.id] = one.changed(note=word if whole else f"{one.note}\n{word}")
+        kept = "\n".join(sorted(words_of(one.note))) if whole else one.note
+        self.notes[one.id] = one.changed(note=f"{kept}\n{word}")
         self.since_export = (self.since_export - gone) | {word}
 
     @precondition(lambda self: self.notes)

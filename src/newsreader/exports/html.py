@@ -35,10 +35,12 @@ body { background: var(--paper); color: var(--ink); font: 1.05rem/1.55 Georgia, 
 header p, .speaker, .was, .tags { color: var(--quiet); font-size: .9rem; }
 h1 { line-height: 1.2; } article + article { border-top: 1px solid var(--rule); margin-top: 4rem; }
 blockquote { border-left: 3px solid var(--rule); margin-left: 0; padding-left: 1rem; } pre { white-space: pre-wrap; }
-mark { color: inherit; } mark.several { text-decoration: underline; }
-aside { border-left: 4px solid var(--rule); font-size: .92rem; margin: .5rem 0 1rem 1.5rem; padding: .1rem .9rem; }
-.yellow { background: var(--yellow); } .green { background: var(--green); } .blue { background: var(--blue); }
-.pink { background: var(--pink); } .purple { background: var(--purple); }
+a { color: inherit; text-decoration-color: var(--quiet); text-underline-offset: .15em; }
+mark { background: var(--mark); color: inherit; } mark.several { text-decoration: underline; }
+aside { border-left: .5rem solid var(--mark); font-size: .92rem; margin: .5rem 0 1rem 1rem; padding: .1rem .9rem; }
+aside > * { margin: .4rem 0; }
+.yellow { --mark: var(--yellow); } .green { --mark: var(--green); } .blue { --mark: var(--blue); }
+.pink { --mark: var(--pink); } .purple { --mark: var(--purple); }
 """.strip()
 
 _TAGS = {
@@ -125,10 +127,10 @@ def _note(mark: Annotation, subject: Subject, *, passage: bool) -> str:
     speaker = escape(clean_line(subject.speakers.get(mark.id, "")))
     link = source_link(subject.url, subject.passage(mark), subject.article.text if subject.article else None)
     said = [f"— {speaker}"] * bool(speaker) + [_linked("source", link)] * bool(link)
-    if said:
-        lines.append(f'<p class="speaker">{", ".join(said)}</p>')
     if mark.note.strip():
         lines.append(str(_markdown().render(clean_text(mark.note))).strip())
+    if said:
+        lines.append(f'<p class="speaker">{", ".join(said)}</p>')
     if mark.all_tags:
         lines.append(f'<p class="tags">{" ".join("#" + escape(clean_line(t)) for t in mark.all_tags)}</p>')
     return "\n".join([*lines, "</aside>"])
