@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.analysis import Analysis
 from newsreader.article import Article
-from newsreader.exports.subject import Subject, people_of, speakers_of
+from newsreader.exports.subject import Subject
 from newsreader.notes.annotation import Annotation
 
 
@@ -40,9 +40,7 @@ def notes_as(article: Article, marks: Iterable[Annotation], analysis: Analysis |
         analysis: What is known of it; marked quotations then carry their speakers.
     """
     own = list(marks)
-    if analysis is None:
-        return Subject.of(article, own)
-    return Subject.of(article, own, speakers_of(own, analysis.quotes), people_of(own, analysis.entities))
+    return Subject.on(article, own, own, analysis)
 
 
 def render_notes(subjects: Iterable[Subject], template: str = "plain", folder: Path | None = None) -> str:

@@ -208,6 +208,14 @@ def test_marks_whose_words_are_gone_are_found_as_orphans(program: Program) -> No
     program("add", "week.md")
     (lost,) = [json.loads(line) for line in program("notes", "search", "is:orphan", "--json").splitlines()]
     assert (lost["target"]["exact"], lost["state"]) == ("Its engine needs a new pump.", "orphaned")
+    assert "“Its engine needs a new pump.” (lost its place)" in program("notes", "list", "week.md")
+    assert "lost its place in the text" in program("export")
+    (program.folder / "week.md").write_text(f"{front}The big ferry stops for a week. Nobody said why.\n")
+    program("add", "week.md")
+    (changed,) = [json.loads(line) for line in program("notes", "search", "is:changed", "--json").splitlines()]
+    assert (changed["state"], changed["now"]) == ("changed", "The big ferry stops for a week.")
+    assert "now “The big ferry stops for a week.”" in program("notes", "show", changed["id"])
+    assert "> Now: The big ferry stops" in program("export", "--query", "is:changed")
 
 
 def test_export_writes_markdown_in_text_order_and_the_same_bytes_again(program: Program) -> None:
@@ -354,6 +362,21 @@ def test_files_of_every_preset_are_kept_up_to_date_and_taken_back(program: Progr
     program("import", path)
     assert "1 changed" in program.errors
     assert "Says Lehto." in program("notes", "list", "--json")
+
+
+def test_a_folder_of_notes_comes_back_whatever_its_files_are_called(program: Program) -> None:
+    with_marks(program)
+    program("export", "--template", "zettel", "--to", "vault/")
+    before = program("notes", "list", "--json")
+    (program.folder / "vault" / "deep").mkdir()
+    for number, path in enumerate(sorted((program.folder / "vault").glob("*.md"))):
+        path.rename(program.folder / "vault" / "deep" / f"{number}.md")
+    (program.folder / "vault" / "own.md").write_text("---\ntitle: mine\n---\nMy own words\n")
+    for path in program.home.glob("notes.json*"):
+        path.unlink() if path.is_file() else None
+    program("import", "vault")
+    assert program("notes", "list", "--json") == before
+    program("import", "home", status=1)
 
 
 def test_a_template_of_the_readers_own_is_listed_previewed_and_told_what_is_wrong(program: Program) -> None:

@@ -110,6 +110,31 @@ def test_annotations_of_hypothesis_wait_under_the_address_of_their_article() -> 
     assert taken.unreadable == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "note", "tags"),
+    [
+        ({"bodyValue": "Why?"}, "Why?", ()),
+        ({"body": "https://other.example/note"}, "https://other.example/note", ()),
+        (
+            {"body": [{"type": "TextualBody", "value": "Why?"}, {"value": "two", "purpose": ["tagging"]}]},
+            "Why?",
+            ("two",),
+        ),
+        ({"body": {"type": "Choice", "items": [{"value": "One"}, {"value": "Two"}]}}, "One\n\nTwo", ()),
+        ({"body": {"source": "https://other.example/tag", "purpose": "tagging"}}, "", ("https://other.example/tag",)),
+        ({"body": {"source": {"id": "https://other.example/page"}}}, "https://other.example/page", ()),
+        ({"body": [3, None, {"value": 4}]}, "", ()),
+    ],
+)
+def test_bodies_of_every_shape_of_the_model_are_read(body: dict[str, Any], note: str, tags: tuple[str, ...]) -> None:
+    selector = {"type": "FragmentSelector", "refinedBy": {"type": "TextQuoteSelector", "exact": "A pump"}}
+    item = {"type": ["Annotation"], "target": {"source": "https://other.example/", "selector": selector}, **body}
+    found = webannotation.take(json.dumps(item).encode(), lambda _: None)
+    assert found is not None
+    (mark,) = found.new
+    assert (mark.target.exact, mark.note, mark.tags) == ("A pump", note, tags)
+
+
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"rows": 3}', b'{"rows": [{"uri": 1}]}', b"[[[[[[", b"\xff"])
 def test_what_is_none_of_theirs_is_not_taken_for_it(data: bytes) -> None:
     assert hypothesis.take(data, lambda _: None) is None

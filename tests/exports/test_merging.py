@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from newsreader.exports.blocks import parse
 from newsreader.exports.escaping import write_tag
 from newsreader.exports.files import ExportError, files_by_id, write_text
 from newsreader.exports.merging import Merged, merge
-from newsreader.exports.pages import Plan, bring_up_to_date, page_of, render, write_article
+from newsreader.exports.pages import Plan, bring_up_to_date, page_of, plan, render
 from newsreader.exports.parts import read_label
 from newsreader.exports.subject import Subject
 from newsreader.exports.taking import take_pages
@@ -149,6 +150,21 @@ def test_front_matter_is_merged_by_key() -> None:
     assert one.modified not in head or "exported" in head
 
 
+def test_front_matter_that_a_program_wrote_anew_in_its_own_way_still_counts_as_ours() -> None:
+    one = replace(mark(), modified="2026-03-01T00:00:00.000Z")
+    text = written(one)
+    head, fence, body = text.removeprefix("---\n").partition("\n---\n")
+    told = "---\n" + yaml.safe_dump({**yaml.safe_load(head), "mine": 3}, sort_keys=False) + fence.lstrip("\n") + body
+    assert "url: https://f.example\n" in told
+    assert merged(told, one).text == told
+    later = merged(told, replace(one, note="New", modified="2026-03-02T00:00:00.000Z")).text
+    assert later.replace(later[later.index("<!-- mark") :], "") == told.replace(
+        told[told.index("<!-- mark") :], ""
+    ).replace("exported: '2026-03-01T00:00:00.000Z'", 'exported: "2026-03-02T00:00:00.000Z"')
+    edited = told.replace("title: Ferry", "title: My ferry")
+    assert "title: My ferry" in merged(edited, one).text
+
+
 @given(st.lists(st.text(min_size=1), max_size=4))
 def test_every_tag_comes_back_from_its_label(tags: list[str]) -> None:
     from newsreader.text.clean import clean_line
@@ -212,6 +228,14 @@ def test_whatever_is_edited_no_word_is_lost_and_a_second_export_changes_nothing(
     once = merged(text, *now).text
     assert words_of(text) <= words_of(once)
     assert merged(once, *now).text == once
+
+
+def write_article(folder: Path, article: Article, marks: list[Annotation]) -> Path:
+    (planned,) = plan([Subject.of(article, marks)], folder)
+    path, outcome, old = bring_up_to_date(planned)
+    if outcome.text != old:
+        write_text(path, outcome.text, old)
+    return path
 
 
 def test_a_file_is_found_by_its_id_and_a_strange_one_is_left_alone(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from tinydb import TinyDB
 
 from newsreader.article import Article
 from newsreader.notes import deletions
-from newsreader.notes.annotation import Annotation
+from newsreader.notes.annotation import OTHER_NOTES, Annotation
 from newsreader.notes.contents import Contents, parse
-from newsreader.notes.merging import OTHER_NOTES, merge_contents, merge_tables
+from newsreader.notes.merging import merge_contents, merge_tables
 from newsreader.notes.store import NoteStore
 
 ARTICLE = Article.of(["The ferry stops for a week."])

@@ -66,6 +66,15 @@ def test_orphans_are_asked_for() -> None:
     assert fits("is:orphan", replace(MARK, state=AnchorState.ORPHANED))
 
 
+def test_what_a_publisher_changed_is_not_what_the_reader_edited() -> None:
+    query = parse_query("is:changed")
+    assert query.needs_place
+    assert query.fits(MARK, now="The council’s budget failed.")
+    assert not query.fits(replace(MARK, modified="2026-03-11T12:00:00.000Z"))
+    assert fits("is:edited -is:changed is:anchored", replace(MARK, modified="2026-03-11T12:00:00.000Z"))
+    assert not fits("is:anchored", replace(MARK, state=AnchorState.MOVED))
+
+
 @pytest.mark.parametrize(
     ("query", "position", "said"),
     [

@@ -1,11 +1,14 @@
 """The list of the marks of all articles, and marks whose article was changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from newsreader.notes.annotation import AnchorState
+from newsreader.notes.annotation import OTHER_NOTES, AnchorState
+from newsreader.notes.store import NoteStore
 from newsreader.tui.screens.all_notes import NotesScreen
+from newsreader.tui.screens.chooser import Chooser
 from newsreader.tui.screens.place_chooser import PlaceChooser
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.widgets.item_list import ItemList
@@ -78,6 +81,57 @@ async def test_marks_that_are_picked_are_tagged_written_out_deleted_and_brought_
         assert len(marked(reader)) == 2
 
 
+async def test_marks_are_found_by_who_says_their_words(start: Start) -> None:
+    async with start() as (pilot, reader):
+        await until(pilot, lambda: bool(reader.findings.analysis.quotes))
+        quote = reader.findings.analysis.quotes[0]
+        assert quote.speaker is not None
+        reader.view.go_to(quote.start)
+        await press(pilot, "vl" + "l" * 20 + "H")
+        await press(pilot, "ggH")
+        screen = await notes(pilot, reader, 2)
+        await press(pilot, f"/speaker:{quote.speaker.split()[-1]}<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        (mark,) = screen._listed
+        assert quote.start <= mark.target.start < quote.end
+
+
+async def test_a_note_of_another_machine_is_shown_and_joined_by_the_reader(start: Start, tmp_path: Path) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "a")
+        await press(pilot, "mine<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+    with NoteStore.open(tmp_path / "home" / "notes.json") as store:
+        (mark,) = store.all()
+        store.update(replace(mark, extra={OTHER_NOTES: ["of the desk"], "kept": 1}))
+    async with start() as (pilot, reader):
+        await until(pilot, lambda: len(reader.marks.all) == 1)
+        assert "Other note: of the desk" in str(reader.list_of("notes").options[0].prompt)
+        screen = await notes(pilot, reader, 1)
+        await press(pilot, "/is:joined<enter>")
+        assert len(screen.rows) == 1
+        await press(pilot, "<enter>a")
+        await press(pilot, "<ctrl+s>")
+        await until(pilot, lambda: not reader.marks.unsaved)
+        (now,) = reader.marks.all
+        assert (now.note, now.other_notes, now.extra) == ("mine\n\nof the desk", (), {"kept": 1})
+
+
+async def test_marks_are_counted_by_week_and_a_count_shows_its_marks_alone(start: Start) -> None:
+    async with start() as (pilot, reader):
+        await press(pilot, "H)H")
+        screen = await notes(pilot, reader, 2)
+        await press(pilot, "#pump<enter>")
+        await until(pilot, lambda: "1 mark tagged" in said(screen))
+        await press(pilot, "c")
+        await until(pilot, lambda: isinstance(reader.app.screen, Chooser))
+        counts = [str(option.prompt) for option in reader.app.screen.query_one(ItemList).options]
+        assert any("-W" in line and line.splitlines()[0].rstrip().endswith("2") for line in counts)
+        await press(pilot, "#pump<enter>")
+        await until(pilot, lambda: reader.app.screen is screen and len(screen.rows) == 1)
+        assert screen.words == 'tag:"pump"'
+
+
 async def test_deleting_marks_of_the_list_asks_first(start: Start) -> None:
     async with start() as (pilot, reader):
         await press(pilot, "H")
@@ -105,10 +159,17 @@ async def test_marks_of_a_changed_article_say_what_became_of_them(start: Start, 
         assert shown[2].startswith("Lost their place  1")
         assert "The mayor of Turku" in shown[3]
         screen = await notes(pilot, reader, 3)
-        details = {titles(screen)[n]: row.lines[-1][0][0] for n in range(3) if (row := screen.rows.row(n)) is not None}
-        assert "changed by the publisher" in details[SHIPS]
-        assert details[QUIET].endswith("moved")
-        assert details[MAYOR].endswith("lost its place")
+        rows = [row for n in range(3) if (row := screen.rows.row(n)) is not None]
+        said = {"".join(words for words, _ in row.lines[0][1:]): row.lines[-1][1][0] for row in rows}
+        compared = SHIPS.replace("three", "three four")
+        assert said[compared] == "changed by the publisher · "
+        assert said[QUIET] == "moved · "
+        assert said[MAYOR] == "lost its place · "
+        (changed,) = (row for row in rows if len(row.lines[0]) > 2)
+        assert [words.strip() for words, look in changed.lines[0] if look in ("gone", "come")] == ["three", "four"]
+        await press(pilot, "/is:changed<enter>")
+        assert len(screen.rows) == 1
+        await press(pilot, "<escape>")
         await press(pilot, "/is:orphan<enter>")
         assert titles(screen) == [MAYOR]
 

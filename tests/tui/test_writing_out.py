@@ -54,6 +54,19 @@ async def test_a_template_is_chosen_by_what_it_would_write_and_is_used_again(sta
         await until(pilot, path.exists)
 
 
+async def test_what_a_template_can_say_is_shown_with_the_mark_as_example(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "]qcqgE")
+        chooser = await chosen(pilot, screen, "plain")
+        await press(pilot, "<tab>")
+        await until(pilot, lambda: "mark.speaker" in shown(chooser))
+        assert "Maija Lehto" in shown(chooser)
+        await press(pilot, "org")
+        assert "mark.speaker" in shown(chooser)
+        await press(pilot, "<tab>")
+        await until(pilot, lambda: shown(chooser).startswith("#+title"))
+
+
 async def test_notes_go_to_the_folder_of_the_settings(start: Start, tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     async with start(config=Config(export_folder=str(vault), template="logseq")) as (pilot, _):

@@ -122,6 +122,7 @@ _MARK: Fields = {
     "note": ("text", "the note, Markdown"),
     "tags": ("[text]", "without #"),
     "state": ("text", "anchored, moved, changed or orphaned"),
+    "now": ("text", "what the publisher made of the passage, empty unless the state is changed"),
     "created": ("text", "ISO 8601 in UTC"),
     "modified": ("text", "ISO 8601 in UTC"),
 }
@@ -171,7 +172,9 @@ SHAPES: dict[str, Shape] = {
         {"id": ("text", "the id given"), "state": ("text", "removed or deleted")},
     ),
     "mark": Shape(
-        ("notes list --json", "notes show --json", "notes search --json"), "a mark, as in the notes file", _MARK
+        ("notes list --json", "notes show --json", "notes search --json"),
+        "a mark, as in the notes file, with its state in the present text",
+        _MARK,
     ),
     "week": Shape(
         ("notes stats --json",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +48,7 @@ class Foreign:
 
 def foreign_mark(found: Foreign) -> Annotation | None:
     """An annotation of another program as a mark that waits under its address; None if it quotes nothing."""
-    selectors = found.selectors if isinstance(found.selectors, list) else [found.selectors]
-    by_type = {s.get("type"): s for s in selectors if isinstance(s, dict)}
+    by_type = {s["type"]: s for s in _selectors(found.selectors) if isinstance(s.get("type"), str)}
     quote, position = by_type.get("TextQuoteSelector", {}), by_type.get("TextPositionSelector", {})
     exact = str(quote.get("exact") or "")
     if not exact:
@@ -67,6 +67,17 @@ def foreign_mark(found: Foreign) -> Annotation | None:
         created=created,
         modified=found.modified or created,
     )
+
+
+def _selectors(value: Any) -> Iterator[dict[str, Any]]:
+    """Selectors, then those that refine them."""
+    waiting = list(value) if isinstance(value, list) else [value]
+    while waiting:
+        selector = waiting.pop(0)
+        if isinstance(selector, dict):
+            yield selector
+            inner = selector.get("refinedBy")
+            waiting += inner if isinstance(inner, list) else [inner]
 
 
 def own_mark(item: dict[str, Any]) -> Annotation | None:

@@ -26,16 +26,21 @@ STYLE = """
   --blue: #cbe3f8; --pink: #f9d3e1; --purple: #e0d5f7; }
 @media (prefers-color-scheme: dark) { :root { --paper: #191c22; --ink: #d9d4c7; --quiet: #8d94a0; --rule: #343a46;
   --yellow: #5a4b0c; --green: #1f4d33; --blue: #1d4468; --pink: #662a48; --purple: #473270; } }
-@media print { :root { --paper: #fff; --ink: #000; } aside, li { break-inside: avoid; } }
+@media print { :root { --paper: #fff; --ink: #000; --quiet: #444; --yellow: #fbeea5; --green: #c9ecd2; --blue: #cbe3f8;
+  --pink: #f9d3e1; --purple: #e0d5f7; } aside, li, blockquote { break-inside: avoid; } h1, h2 { break-after: avoid; }
+  mark, aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  header a::after { content: " " attr(href); font-size: .7rem; overflow-wrap: anywhere; } }
 body { background: var(--paper); color: var(--ink); font: 1.05rem/1.55 Georgia, "Times New Roman", serif;
   max-width: 40rem; margin: 2.5rem auto; padding: 0 1.2rem; overflow-wrap: break-word; }
-header p, .speaker, .tags, footer { color: var(--quiet); font-size: .9rem; }
+header p, .speaker, .was, .tags { color: var(--quiet); font-size: .9rem; }
 h1 { line-height: 1.2; } article + article { border-top: 1px solid var(--rule); margin-top: 4rem; }
 blockquote { border-left: 3px solid var(--rule); margin-left: 0; padding-left: 1rem; } pre { white-space: pre-wrap; }
-mark { color: inherit; } mark.several { text-decoration: underline; }
-aside { border-left: 4px solid var(--rule); font-size: .92rem; margin: .5rem 0 1rem 1.5rem; padding: .1rem .9rem; }
-.yellow { background: var(--yellow); } .green { background: var(--green); } .blue { background: var(--blue); }
-.pink { background: var(--pink); } .purple { background: var(--purple); }
+a { color: inherit; text-decoration-color: var(--quiet); text-underline-offset: .15em; }
+mark { background: var(--mark); color: inherit; } mark.several { text-decoration: underline; }
+aside { border-left: .5rem solid var(--mark); font-size: .92rem; margin: .5rem 0 1rem 1rem; padding: .1rem .9rem; }
+aside > * { margin: .4rem 0; }
+.yellow { --mark: var(--yellow); } .green { --mark: var(--green); } .blue { --mark: var(--blue); }
+.pink { --mark: var(--pink); } .purple { --mark: var(--purple); }
 """.strip()
 
 _TAGS = {
@@ -70,18 +75,23 @@ def _article(subject: Subject) -> Iterator[str]:
     yield f"<header>\n<h1>{_linked(title, subject.url)}</h1>"
     facts = (subject.byline, subject.published[:10], subject.site, ", ".join(subject.categories))
     yield f"<p>{' · '.join(escape(clean_line(fact)) for fact in facts if fact)}</p>\n</header>"
-    placed = [m for m in subject.marks if m.state is not AnchorState.ORPHANED]
+    here = [subject.at(m) for m in subject.marks]
+    placed = [m for m in here if m.state is not AnchorState.ORPHANED]
     text = subject.article
     if text is not None and all(m.target.end <= len(text.text) for m in placed):
         for block in text.blocks:
             yield _block(text, block, placed)
             ending = (m for m in placed if block.start <= m.target.end - 1 < block.end)
-            yield from (_note(m, subject, passage=False) for m in ending if m.note.strip() or m.all_tags)
-        apart = [m for m in subject.marks if m.state is AnchorState.ORPHANED]
+            yield from (
+                _note(m, subject, passage=False)
+                for m in ending
+                if m.note.strip() or m.all_tags or subject.speakers.get(m.id) or subject.now(m)
+            )
+        apart = [m for m in here if m.state is AnchorState.ORPHANED]
         if apart:
             yield "<h2>Marks that lost their place</h2>"
     else:
-        apart = list(subject.marks)
+        apart = here
     yield from (_note(m, subject, passage=True) for m in apart)
     yield "</article>"
 
@@ -112,13 +122,15 @@ def _note(mark: Annotation, subject: Subject, *, passage: bool) -> str:
     lines = [f'<aside class="{mark.color.value}" id="{escape(mark.id)}">']
     if passage:
         lines.append(f"<blockquote>{escape(clean_text(mark.target.exact))}</blockquote>")
+    elif subject.now(mark):
+        lines.append(f'<p class="was">Marked when it read: {escape(clean_line(mark.target.exact))}</p>')
     speaker = escape(clean_line(subject.speakers.get(mark.id, "")))
-    link = source_link(subject.url, mark.target, subject.article.text if subject.article else None)
+    link = source_link(subject.url, subject.passage(mark), subject.article.text if subject.article else None)
     said = [f"— {speaker}"] * bool(speaker) + [_linked("source", link)] * bool(link)
-    if said:
-        lines.append(f'<p class="speaker">{", ".join(said)}</p>')
     if mark.note.strip():
         lines.append(str(_markdown().render(clean_text(mark.note))).strip())
+    if said:
+        lines.append(f'<p class="speaker">{", ".join(said)}</p>')
     if mark.all_tags:
         lines.append(f'<p class="tags">{" ".join("#" + escape(clean_line(t)) for t in mark.all_tags)}</p>')
     return "\n".join([*lines, "</aside>"])

@@ -223,10 +223,12 @@ def _front(text: str, new: dict[str, str], base: dict[str, str], syntax: Syntax)
     start, end = found
     entries = syntax.entries(lines[start:end])
     there = {key for key, _ in entries}
-    kept = [
-        (key, new.get(key)) if key in base and value == base[key] else (key, value)  # None: ours, and no longer there
-        for key, value in entries
-    ]
+    kept: list[tuple[str, str | None]] = []
+    for key, value in entries:
+        if key not in base or not syntax.same_entry(value, base[key]):
+            kept.append((key, value))
+        else:  # None: ours, and no longer there
+            kept.append((key, value if new.get(key) == base[key] else new.get(key)))
     added = [value for key, value in new.items() if key not in there and key not in base]
     inside = [value for _, value in kept if value is not None]
     return "\n".join([*lines[:start], *inside, *added, *lines[end:]])

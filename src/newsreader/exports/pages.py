@@ -8,19 +8,17 @@ there already is merged; see `newsreader.exports.merging`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.article import Article
 from newsreader.exports.blocks import Base
-from newsreader.exports.files import file_stem, files_by_id, free_path, read_text, write_text
+from newsreader.exports.files import file_stem, files_by_id, free_path, read_text
 from newsreader.exports.merging import Merged, Page, fresh, merge
 from newsreader.exports.subject import Subject
 from newsreader.exports.syntax import ID_KEY
 from newsreader.exports.variables import ArticleView, PageView, Setting
-from newsreader.notes.annotation import Annotation
 
 if TYPE_CHECKING:
     from newsreader.exports.templating import NoteTemplate
@@ -168,33 +166,6 @@ def bring_up_to_date(
     path = free_path(planned.path, (planned.name, *planned.others), page.syntax)
     old = read_text(path)
     return (path, merge(old, page, known, restore=restore), old) if old else (path, Merged(fresh(page)), "")
-
-
-def write_article(
-    folder: Path,
-    article: Article,
-    marks: Iterable[Annotation],
-    speakers: Mapping[str, str] | None = None,
-) -> Path:
-    """Write the marks of an article to a file of its own, or bring the one that is there up to date.
-
-    Args:
-        folder: Where; it is made if need be.
-        article: The article.
-        marks: Its annotations, all of them.
-        speakers: Who says the words of a mark, by its id.
-
-    Returns:
-        The file.
-
-    Raises:
-        ExportError: If it cannot be written.
-    """
-    (planned,) = plan([Subject.of(article, marks, speakers)], folder)
-    path, merged, old = bring_up_to_date(planned)
-    if merged.text != old:
-        write_text(path, merged.text, old)
-    return path
 
 
 def _usual() -> NoteTemplate:

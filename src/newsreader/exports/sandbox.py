@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from types import MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, filters, nodes
@@ -36,7 +37,7 @@ _TEXT_METHODS = frozenset(
 )
 _KEPT_FILTERS = (
     "batch capitalize count d default dictsort first groupby int join last length list lower map max min reject "
-    "rejectattr round select selectattr slice sort sum trim truncate unique upper wordcount"
+    "rejectattr round select selectattr slice sort sum title trim truncate unique upper wordcount"
 ).split()
 _COUNTED, _JOINED = "steps of a loop", "texts side by side"  # No template can name these filters.
 
@@ -55,6 +56,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.finalize = _printable
         self.globals = {"range": self._range}
         self.filters = {name: filters.FILTERS[name] for name in _KEPT_FILTERS}
+        self.filters |= {name: _in_few(filters.FILTERS[name]) for name in ("batch", "slice")}
         self.filters |= {"join": self._join, "replace": self._replace, _COUNTED: self._counted, _JOINED: self._side}
         self.filters |= FILTERS
 
@@ -146,6 +148,17 @@ class _Counters(NodeTransformer):
         return nodes.Filter(pieces, _JOINED, [], [], None, None, lineno=node.lineno)
 
 
+def _in_few(split: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that splits a list, with a limit on how many are made or filled up to."""
+
+    def limited(values: Any, count: int, fill_with: Any = None) -> Any:
+        if count > LONGEST_RANGE:
+            raise SecurityError(f"lists of {count:,}; at most {LONGEST_RANGE:,} are allowed")
+        return split(values, count, fill_with)
+
+    return limited
+
+
 def _measured(size: int) -> None:
     if size > LARGEST:
         raise SecurityError(f"a text of {size:,} characters; at most {LARGEST:,} are allowed")
@@ -157,6 +170,8 @@ def _printable(value: Any) -> Any:
         raise TypeError("there is nothing here to print; use | default('')")
     if isinstance(value, list | tuple | dict | set):
         raise TypeError("a list cannot be printed; use | join(', ') or a loop")
+    if isinstance(value, MethodType | type):
+        raise TypeError("that is no variable; newsreader export --variables shows those there are")
     if type(value).__module__ == "newsreader.exports.variables":
         raise TypeError(f"a {type(value).__name__.removesuffix('View').lower()} cannot be printed; name a part of it")
     return value

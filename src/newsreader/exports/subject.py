@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-from newsreader.analysis import Entity, EntityLabel, Quote, QuoteKind
+from newsreader.analysis import Analysis, Entity, EntityLabel, Quote, QuoteKind
 from newsreader.article import Article, Span
-from newsreader.notes.annotation import AnchorState, Annotation
+from newsreader.notes.anchoring import passage_now
+from newsreader.notes.annotation import CONTEXT, AnchorState, Annotation, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class Subject:
         site: Name of the publication.
         published: ISO 8601 date or time.
         categories: Topics.
-        marks: The annotations; those that lost their place come last.
+        marks: The annotations as they were made, in the order in which they stand; those that lost their place last.
         speakers: Who says the words of a mark, by its id, where that is known.
         article: The article itself, None where only its marks are known.
         people: Who is named in the words of a mark, by its id.
+        placed: The marks where they stand in the article's text, by id; one that is not here stands where it was made.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Subject:
     speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     article: Article | None = None
     people: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    placed: Mapping[str, Annotation] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(
@@ -49,14 +52,25 @@ class Subject:
         marks: Iterable[Annotation],
         speakers: Mapping[str, str] | None = None,
         people: Mapping[str, tuple[str, ...]] | None = None,
+        placed: Iterable[Annotation] = (),
     ) -> Self:
         """Gather the marks of one article; without the article itself, what the marks know of it.
+
+        Args:
+            article: The article.
+            marks: The marks as they were made.
+            speakers: Who says the words of a mark, by its id.
+            people: Who is named in the words of a mark, by its id.
+            placed: The marks as `newsreader.notes.anchoring.settle` puts them into the article's text.
 
         Raises:
             ValueError: If there is neither an article nor a mark.
         """
-        lost = AnchorState.ORPHANED
-        ordered = tuple(sorted(marks, key=lambda m: (m.state is lost, m.target.start, m.target.end, m.id)))
+        lost, own, here = AnchorState.ORPHANED, list(marks), {m.id: m for m in placed}
+        at = {m.id: here.get(m.id, m) for m in own}
+        ordered = tuple(
+            sorted(own, key=lambda m: (at[m.id].state is lost, at[m.id].target.start, at[m.id].target.end, m.id))
+        )
         if article is None:
             if not ordered:
                 raise ValueError("nothing to export")
@@ -76,7 +90,52 @@ class Subject:
             speakers or {},
             article,
             people or {},
+            here,
         )
+
+    @classmethod
+    def on(
+        cls,
+        article: Article,
+        marks: Iterable[Annotation],
+        placed: Iterable[Annotation],
+        analysis: Analysis | None = None,
+    ) -> Self:
+        """Gather the marks of an article with what is known of it.
+
+        Args:
+            article: The article.
+            marks: The marks as they were made.
+            placed: The same as they stand in its text.
+            analysis: Its quotes and entities, as the reader has corrected them.
+        """
+        here = list(placed)
+        if analysis is None:
+            return cls.of(article, marks, placed=here)
+        return cls.of(
+            article, marks, speakers_of(here, analysis.quotes), people_of(here, analysis.entities), placed=here
+        )
+
+    def at(self, mark: Annotation) -> Annotation:
+        """A mark where it stands now."""
+        return self.placed.get(mark.id, mark)
+
+    def now(self, mark: Annotation) -> str:
+        """What the publisher made of the words of a mark; empty where they are the same, lost, or no text is known."""
+        return passage_now(self.at(mark), self.article.text) if self.article is not None else ""
+
+    def state(self, mark: Annotation) -> str:
+        """Whether a mark stands where it was made: ``anchored``, ``moved``, ``changed`` inside, or ``orphaned``."""
+        return "changed" if self.now(mark) else self.at(mark).state.value
+
+    def passage(self, mark: Annotation) -> Target:
+        """The words of a mark as a page of today has them, with what stands around them; the old ones if it is lost."""
+        here = self.at(mark)
+        start, end = here.target.start, here.target.end
+        if self.article is None or here.state is AnchorState.ORPHANED or not start < end <= len(self.article.text):
+            return mark.target
+        text = self.article.text
+        return Target(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
     @property
     def modified(self) -> str:
@@ -94,9 +153,9 @@ def speaker_of(span: Span, quotes: Iterable[Quote]) -> str:
 
 
 def speakers_of(marks: Iterable[Annotation], quotes: Iterable[Quote]) -> dict[str, str]:
-    """Who says the words of each mark, by its id, as far as somebody does."""
-    known = list(quotes)
-    found = {m.id: speaker_of(Span(m.target.start, m.target.end), known) for m in marks}
+    """Who says the words of each mark, by its id, as far as somebody does; the words of a lost one stand nowhere."""
+    known, lost = list(quotes), AnchorState.ORPHANED
+    found = {m.id: speaker_of(Span(m.target.start, m.target.end), known) for m in marks if m.state is not lost}
     return {name: speaker for name, speaker in found.items() if speaker}
 
 
@@ -105,6 +164,8 @@ def people_of(marks: Iterable[Annotation], entities: Iterable[Entity]) -> dict[s
     mentions = sorted((m, e.name) for e in entities if e.label is EntityLabel.PERSON for m in e.mentions)
     found = {}
     for mark in marks:
+        if mark.state is AnchorState.ORPHANED:
+            continue
         place = Span(mark.target.start, mark.target.end)
         if names := tuple(dict.fromkeys(name for mention, name in mentions if place.overlaps(mention))):
             found[mark.id] = names

@@ -126,6 +126,18 @@ class Syntax:
                 entries[-1] = (entries[-1][0], f"{entries[-1][1]}\n{line}")
         return entries
 
+    def same_entry(self, one: str, other: str) -> bool:
+        """Whether two entries say the same: programs that edit front matter quote and wrap it in their own way."""
+        if one == other or not self.fence:
+            return one == other
+        import yaml
+
+        try:
+            mine, theirs = (yaml.load(entry, yaml.BaseLoader) for entry in (one, other))  # texts alone, no objects
+            return bool(mine == theirs)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return False
+
     def id_of(self, text: str) -> str:
         """The id that the front matter of a file of ours holds; empty if the file is not ours."""
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")

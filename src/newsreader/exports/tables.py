@@ -16,7 +16,11 @@ from newsreader.text.clean import clean_line, clean_text
 SCHEMA = 1
 """Version of the shape of the JSON export."""
 
-COLUMNS = ("id", "title", "url", "site", "published", "passage", "speaker", "note", "tags", "color", "state", "created")
+COLUMNS = (
+    *("id", "title", "url", "site", "published", "passage", "speaker", "note", "tags", "color", "state", "created"),
+    *("modified", "now"),
+)
+"""The columns of our own table; the last says what the publisher made of the passage, where that is not the same."""
 
 
 READWISE = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
@@ -54,8 +58,10 @@ def render_csv(subjects: Iterable[Subject]) -> str:
             m.note,
             joined_tags(m.tags),
             m.color.value,
-            m.state.value,
+            subject.state(m),
             m.created,
+            m.modified,
+            subject.now(m),
         )
         for subject in subjects
         for m in subject.marks
@@ -76,7 +82,7 @@ def render_readwise(subjects: Iterable[Subject]) -> str:
             subject.byline,
             subject.url,
             "\n".join(part for part in (_dotted(m.tags), m.note) if part),
-            str(m.target.start),
+            str(subject.at(m).target.start),
             m.created[:19].replace("T", " "),
         )
         for subject in subjects

@@ -45,7 +45,16 @@ _HEADER = re.compile(r"\s*\{#-?(.*?)-?#\}", re.DOTALL)
 _HEADER_LINE = re.compile(r"(about|syntax|parts|gap|file):\s*(.*)")
 _NAME = re.compile(r"[\w-]+")
 _LARGEST_SOURCE = 1_000_000
-_FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+_FAULTS = (
+    JinjaError,
+    AssertionError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 
 
 class TemplateError(NewsreaderError):

@@ -55,7 +55,8 @@ class MarkView:
     section: str = _said("the heading above the words")
     paragraph: int = _said("the number of their paragraph from 1, 0 if unknown", 0)
     link: str = _said("address of the original at these words, encoded for links; empty if it has none")
-    state: str = _said("anchored, moved or orphaned")
+    now: str = _said("what the publisher made of the words, empty where they are the same")
+    state: str = _said("anchored, moved, changed or orphaned")
     lost: bool = _said("whether the words are gone from the text", False)
     created: str = _said("when it was made, ISO 8601 in UTC")
     modified: str = _said("when it was changed last")
@@ -78,9 +79,10 @@ class MarkView:
             people=_lines(subject.people.get(mark.id, ())),
             section=section,
             paragraph=paragraph,
-            link=source_link(subject.url, mark.target, subject.article.text if subject.article else None),
-            state=mark.state.value,
-            lost=mark.state is AnchorState.ORPHANED,
+            link=source_link(subject.url, subject.passage(mark), subject.article.text if subject.article else None),
+            now=clean_text(subject.now(mark)).strip(),
+            state=subject.state(mark),
+            lost=subject.at(mark).state is AnchorState.ORPHANED,
             created=clean_line(mark.created),
             modified=clean_line(mark.modified),
         )
@@ -186,8 +188,9 @@ def _lines(values: Sequence[str]) -> tuple[str, ...]:
 
 def _place(mark: Annotation, subject: Subject) -> tuple[str, int]:
     """The heading above a mark and the number of its paragraph, where it stands in the present text."""
-    article, target = subject.article, mark.target
-    if article is None or article.text[target.start : target.end] != target.exact:
+    article, here = subject.article, subject.at(mark)
+    target = here.target
+    if article is None or here.state is AnchorState.ORPHANED or target.end > len(article.text):
         return "", 0
     section, paragraph = "", 0
     for block in article.blocks:

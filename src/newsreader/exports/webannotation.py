@@ -96,7 +96,12 @@ def _annotations(value: Any) -> list[dict[str, Any]]:
         value = [value]
     if not isinstance(value, list):
         return []
-    return [v for v in value if isinstance(v, dict) and v.get("type") == "Annotation"]
+    return [v for v in value if isinstance(v, dict) and "Annotation" in _types(v)]
+
+
+def _types(value: dict[str, Any]) -> list[Any]:
+    found = value.get("type")
+    return found if isinstance(found, list) else [found]
 
 
 def _mark_of(item: dict[str, Any]) -> Annotation | None:
@@ -107,18 +112,38 @@ def _mark_of(item: dict[str, Any]) -> Annotation | None:
         target = target[0] if target else None
     if not isinstance(target, dict):
         return None
-    bodies = item.get("body") or []
-    bodies = [b for b in (bodies if isinstance(bodies, list) else [bodies]) if isinstance(b, dict)]
+    notes, tags = _bodies(item)
     source = target.get("source")
     return foreign_mark(
         Foreign(
             name=str(item.get("id") or ""),
             url=str(source.get("id") or "") if isinstance(source, dict) else str(source or ""),
             selectors=target.get("selector"),
-            note="\n\n".join(t for b in bodies if b.get("purpose") != "tagging" and (t := str(b.get("value") or ""))),
-            tags=tuple(str(b.get("value") or "") for b in bodies if b.get("purpose") == "tagging"),
+            note="\n\n".join(notes),
+            tags=tuple(tags),
             color=str(target.get("styleClass") or ""),
             created=str(item.get("created") or ""),
             modified=str(item.get("modified") or ""),
         )
     )
+
+
+def _bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The notes and the tags of an annotation, in any of the shapes that the model has for a body."""
+    notes: list[str] = []
+    tags: list[str] = []
+    found = item.get("body", item.get("bodyValue")) or []
+    waiting = list(found) if isinstance(found, list) else [found]
+    while waiting:
+        body = waiting.pop(0)
+        if isinstance(body, str):  # a plain text, or the address of a page
+            notes.append(body)
+        elif isinstance(body, dict) and isinstance(body.get("items"), list):  # a choice or a set of bodies
+            waiting = [*body["items"], *waiting]
+        elif isinstance(body, dict):
+            source = body.get("source")
+            value = body.get("value") or (source.get("id") if isinstance(source, dict) else source) or body.get("id")
+            purposes = body.get("purpose")
+            if value and isinstance(value, str):
+                (tags if "tagging" in (purposes if isinstance(purposes, list) else [purposes]) else notes).append(value)
+    return notes, tags

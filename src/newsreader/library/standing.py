@@ -26,6 +26,10 @@ class Standing:
     marks: Sequence[Annotation]
     changed: dict[str, str]
 
+    def state(self, mark: Annotation) -> str:
+        """Whether one of the marks is ``anchored``, ``moved``, ``changed`` inside, or ``orphaned``."""
+        return "changed" if mark.id in self.changed else mark.state.value
+
 
 def standing(library: Library, marks: Sequence[Annotation], text_of: Callable[[str], str | None]) -> Standing:
     """Put marks where they stand in the present texts of their articles.

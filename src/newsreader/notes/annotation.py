@@ -35,6 +35,10 @@ class AnchorState(StrEnum):
     ORPHANED = "orphaned"
 
 
+STATE_SAID = {"moved": "moved", "changed": "changed by the publisher", "orphaned": "lost its place"}
+"""How it is said that a mark does not stand as it was made; ``changed`` is one whose words the publisher changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
     """Enough of an article for a note to stand without the library."""
@@ -91,6 +95,9 @@ class Target:
             revision=text_revision(text),
         )
 
+
+OTHER_NOTES = "other_notes"
+"""The field of a document with notes that did not win a merge; see `newsreader.notes.merging`."""
 
 _INLINE_TAG = lazy_pattern(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
 
@@ -158,6 +165,12 @@ class Annotation:
         from newsreader.notes.clock import now
 
         return replace(self, modified=now(), **fields)
+
+    @property
+    def other_notes(self) -> tuple[str, ...]:
+        """Notes that the same mark had in another notes file, which were kept when the two were joined."""
+        kept = self.extra.get(OTHER_NOTES)
+        return tuple(str(note) for note in kept) if isinstance(kept, list) else ()
 
     @property
     def all_tags(self) -> tuple[str, ...]:

@@ -15,14 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newsreader.notes.annotation import OTHER_NOTES
 from newsreader.notes.codec import Document
 from newsreader.notes.contents import DELETIONS, TABLES, Contents, parse, pieces
 from newsreader.notes.deletions import is_deleted, later
 from newsreader.notes.errors import NotesError
 from newsreader.notes.files import NotesFiles
-
-OTHER_NOTES = "other_notes"
-"""The field with notes that did not win a merge."""
 
 Table = dict[str, Document]
 

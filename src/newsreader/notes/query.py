@@ -5,7 +5,9 @@
     tag:budget       also color: (a colour or what it means to the reader), title: site: note: text: article: speaker:
     newer:1w         made in the last hours, days, weeks, months or years: 12h 3d 1w 6m 2y; or since 2026-03-01
     older:2026-03    before that
-    is:orphan        also is:moved, is:noted, is:tagged, is:changed
+    is:orphan        its words are gone; is:moved, is:changed (by the publisher), is:anchored (none of these)
+    is:noted         also is:tagged, is:edited (by the reader, after it was made),
+                     is:joined (with another note from another notes file)
     #budget          the same as tag:budget, and a tag below it, ``budget/2027``
     -tag:budget      not that; a minus goes before anything
 
@@ -18,6 +20,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 from newsreader.notes.annotation import AnchorState, Annotation, Color
 from newsreader.notes.errors import NotesError
@@ -26,14 +29,63 @@ from newsreader.text.fold import fold_typography
 _TERM = re.compile(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):|(?P<hash>#))?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>\S*))')
 _AGE = re.compile(r"(\d{1,5})([hdwmy])")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_BETWEEN = "\x00"  # stands between texts that are searched as one; none of them has it, nor can a query
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
 KEYS = ("tag", "color", "title", "site", "note", "text", "article", "speaker", "newer", "older", "is")
 """What can stand before a colon."""
 
-STATES = ("orphan", "moved", "noted", "tagged", "changed")
+PLACES = ("orphan", "moved", "changed", "anchored")
+"""Those of `STATES` that depend on the present text of the article."""
+
+STATES = (*PLACES, "noted", "tagged", "edited", "joined")
 """What can stand behind ``is:``."""
 
-Test = Callable[[Annotation, str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A mark as a query looks at it: its texts folded once, for any number of queries.
+
+    Attributes:
+        mark: The mark, where it stands.
+        passage: The marked words.
+        note: The note.
+        title: The headline of the article.
+        site: The name of the publication.
+        url: The address of the article.
+        tags: All tags, those written in the note too.
+        words: What words without a key are looked for in.
+        speaker: Who says the marked words, empty if nobody or unknown.
+        now: What the publisher made of them, empty where they are the same.
+    """
+
+    mark: Annotation
+    passage: str
+    note: str
+    title: str
+    site: str
+    url: str
+    tags: tuple[str, ...]
+    words: str
+    speaker: str = ""
+    now: str = ""
+
+    @classmethod
+    def of(cls, mark: Annotation, speaker: str = "", now: str = "") -> Self:
+        """Fold the texts of a mark.
+
+        Args:
+            mark: The mark, where it stands.
+            speaker: Who says its words, empty if nobody or unknown.
+            now: What the publisher made of them, empty where they are the same.
+        """
+        article = mark.article
+        passage, note, title, site = map(fold, (mark.target.exact, mark.note, article.title, article.site))
+        tags = tuple(map(fold, mark.all_tags))
+        words = _BETWEEN.join((passage, note, *map(fold, mark.other_notes), *tags, title, site))
+        return cls(mark, passage, note, title, site, fold(article.url), tags, words, fold(speaker), now)
+
+
+Test = Callable[[Searched], bool]
 
 
 class QueryError(NotesError):
@@ -63,14 +115,13 @@ class Query:
     needs_speaker: bool = False
     needs_place: bool = False
 
-    def fits(self, mark: Annotation, speaker: str = "") -> bool:
-        """Whether a mark is asked for.
+    def fits(self, mark: Annotation, speaker: str = "", now: str = "") -> bool:
+        """Whether a mark is asked for; the arguments are those of `Searched.of`."""
+        return self.matches(Searched.of(mark, speaker, now))
 
-        Args:
-            mark: The mark.
-            speaker: Who says its words, empty if nobody or unknown.
-        """
-        return all(test(mark, speaker) for test in self.tests)
+    def matches(self, searched: Searched) -> bool:
+        """Whether a mark is asked for whose texts are folded already."""
+        return all(test(searched) for test in self.tests)
 
 
 def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datetime | None = None) -> Query:
@@ -103,7 +154,7 @@ def parse_query(text: str, meanings: Mapping[str, str] | None = None, now: datet
         if not value:
             raise QueryError("something is missing here", position)
         speaker = speaker or key == "speaker"
-        place = place or (key == "is" and value.lower() in ("orphan", "moved"))
+        place = place or (key == "is" and value.lower() in PLACES)
         test = _test(key, value, position, meanings or {}, now or datetime.now(UTC))
         tests.append(_negated(test) if term["minus"] else test)
         position = max(term.end(), position + 1)
@@ -115,7 +166,7 @@ def fold(text: str) -> str:
 
 
 def _negated(test: Test) -> Test:
-    return lambda mark, speaker: not test(mark, speaker)
+    return lambda searched: not test(searched)
 
 
 def _test(key: str, value: str, position: int, meanings: Mapping[str, str], now: datetime) -> Test:
@@ -124,24 +175,20 @@ def _test(key: str, value: str, position: int, meanings: Mapping[str, str], now:
         return _age(key, value, position, now)
     if key == "color":
         color = _color(value, position, meanings)
-        return lambda m, _: m.color is color
+        return lambda s: s.mark.color is color
     if key == "is":
         return _state(value, position)
     tests: dict[str, Test] = {
-        "": lambda m, _: any(wanted in fold(t) for t in _texts(m)),
-        "tag": lambda m, _: any(f"{fold(t)}/".startswith(f"{wanted}/") for t in m.all_tags),
-        "title": lambda m, _: wanted in fold(m.article.title),
-        "site": lambda m, _: wanted in fold(m.article.site) or wanted in fold(m.article.url),
-        "note": lambda m, _: wanted in fold(m.note),
-        "text": lambda m, _: wanted in fold(m.target.exact),
-        "article": lambda m, _: m.article.id == value,
-        "speaker": lambda _, speaker: wanted in fold(speaker),
+        "": lambda s: wanted in s.words,
+        "tag": lambda s: any(f"{tag}/".startswith(f"{wanted}/") for tag in s.tags),
+        "title": lambda s: wanted in s.title,
+        "site": lambda s: wanted in s.site or wanted in s.url,
+        "note": lambda s: wanted in s.note,
+        "text": lambda s: wanted in s.passage,
+        "article": lambda s: s.mark.article.id == value,
+        "speaker": lambda s: wanted in s.speaker,
     }
     return tests[key]
-
-
-def _texts(mark: Annotation) -> tuple[str, ...]:
-    return (mark.target.exact, mark.note, *mark.tags, mark.article.title, mark.article.site)
 
 
 def _color(value: str, position: int, meanings: Mapping[str, str]) -> Color:
@@ -157,11 +204,14 @@ def _color(value: str, position: int, meanings: Mapping[str, str]) -> Color:
 
 def _state(value: str, position: int) -> Test:
     tests: dict[str, Test] = {
-        "orphan": lambda m, _: m.state is AnchorState.ORPHANED,
-        "moved": lambda m, _: m.state is AnchorState.MOVED,
-        "noted": lambda m, _: bool(m.note.strip()),
-        "tagged": lambda m, _: bool(m.all_tags),
-        "changed": lambda m, _: m.modified > m.created,
+        "orphan": lambda s: s.mark.state is AnchorState.ORPHANED,
+        "moved": lambda s: s.mark.state is AnchorState.MOVED,
+        "changed": lambda s: bool(s.now),
+        "anchored": lambda s: s.mark.state is AnchorState.ANCHORED and not s.now,
+        "noted": lambda s: bool(s.note.strip()),
+        "tagged": lambda s: bool(s.tags),
+        "joined": lambda s: bool(s.mark.other_notes),
+        "edited": lambda s: s.mark.modified > s.mark.created,
     }
     found = tests.get(value.lower())
     if found is None:
@@ -180,7 +230,7 @@ def _age(key: str, value: str, position: int, now: datetime) -> Test:
         moment = value
     else:
         raise QueryError(f"{value!r} is no age and no date; write {key}:1w or {key}:2026-03-01", position)
-    return (lambda m, _: m.created >= moment) if key == "newer" else (lambda m, _: m.created < moment)
+    return (lambda s: s.mark.created >= moment) if key == "newer" else (lambda s: s.mark.created < moment)
 
 
 def _near(word: str, known: object) -> str:

@@ -212,7 +212,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.all", ("V",), "In a list", "pick all rows listed, or none", "list"),
     Action("list.tag", ("#",), "In a list", "tag; a minus before a tag takes it off", "list", "tag"),
     Action(
-        "list.counts", ("c",), "In a list", "counts by site, topic, tag and feed; one chosen is shown alone", "list"
+        "list.counts",
+        ("c",),
+        "In a list",
+        "counts by site, topic, tag and feed, of marks by week, tag and colour; one chosen is shown alone",
+        "list",
     ),
     Action("list.save", ("S",), "In a list", "keep this search under a name", "list"),
     Action("list.searches", ("F",), "In a list", "kept searches", "list", "searches"),

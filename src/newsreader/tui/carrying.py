@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsreader.analysis import Analysis
     from newsreader.exports.subject import Subject
     from newsreader.exports.templating import NoteTemplate
-    from newsreader.exports.variables import Setting
+    from newsreader.exports.variables import Setting, Variable
     from newsreader.notes.annotation import Annotation
     from newsreader.tui.notebook import Notebook
 
@@ -72,6 +72,16 @@ class Carrying:
         text = render(self._subjects(ids[:MOST_SHOWN], known or {}), template, self._setting(query))
         return clean_for_print(_DATA.sub(r"\1 …", text))
 
+    def variables(self, ids: Sequence[str], query: str = "", known: Known | None = None) -> list[Variable]:
+        """What a template can say, with the first of some marks as the example."""
+        from newsreader.exports.syntax import MARKDOWN
+        from newsreader.exports.variables import ArticleView, PageView, variables
+
+        setting = self._setting(query)
+        (subject, *_) = self._subjects(ids[:1], known or {})
+        article = ArticleView.of(subject, setting, MARKDOWN)
+        return list(variables(PageView.of([article], setting), article, article.marks[0]))
+
     def write(self, ids: Sequence[str], template_name: str, query: str = "", known: Known | None = None) -> str:
         """Write marks of any articles into files, or bring those that are there up to date.
 
@@ -118,7 +128,7 @@ class Carrying:
         return Setting(query, self._meanings)
 
     def _subjects(self, ids: Sequence[str], known: Known) -> list[Subject]:
-        from newsreader.exports.subject import Subject, people_of, speakers_of
+        from newsreader.exports.subject import Subject
 
         grouped: dict[str, list[Annotation]] = defaultdict(list)
         for one in ids:
@@ -127,10 +137,8 @@ class Carrying:
         subjects = []
         for article_id, marks in grouped.items():
             article, analysis = known.get(article_id) or self._notebook.look_up(article_id)
-            if article is None or analysis is None:
-                subjects.append(Subject.of(article, marks))
-                continue
-            placed = self._notebook.settled(marks, article)
-            people = people_of(placed, analysis.entities)
-            subjects.append(Subject.of(article, marks, speakers_of(placed, analysis.quotes), people))
+            if article is None:
+                subjects.append(Subject.of(None, marks))
+            else:
+                subjects.append(Subject.on(article, marks, self._notebook.settled(marks, article), analysis))
         return subjects

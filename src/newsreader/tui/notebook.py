@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -110,6 +111,24 @@ class Notebook:
         except LibraryError as error:
             log.warning("marks are listed as they were made: %s", error)
             return Standing(marks, {})
+
+    def speakers(self, marks: Iterable[Annotation]) -> dict[str, str]:
+        """Who says the words of marks, by id, as far as that is known of their articles; call it on a thread.
+
+        Args:
+            marks: The marks, where they stand.
+        """
+        from newsreader.exports.subject import speakers_of
+
+        grouped: dict[str, list[Annotation]] = defaultdict(list)
+        for mark in marks:
+            grouped[mark.article.id].append(mark)
+        found: dict[str, str] = {}
+        for article_id, own in grouped.items():
+            _, analysis = self.on_its_thread(lambda name=article_id: self.look_up(name))  # type: ignore[misc]
+            if analysis is not None:
+                found |= speakers_of(own, analysis.quotes)
+        return found
 
     def load(self, article: Article) -> None:
         """Read the marks of an article, put where they belong in its present text; they come as `MarksLoaded`."""

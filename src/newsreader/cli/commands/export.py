@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,11 @@ from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import Annotation
 
 if TYPE_CHECKING:
+    from newsreader.analysis.analyzer import Analyzer
     from newsreader.exports.subject import Subject
     from newsreader.exports.templating import NoteTemplate
     from newsreader.exports.variables import Setting
+    from newsreader.library import Library
     from newsreader.notes.correction import Correction
 
 ENDINGS = {
@@ -61,7 +64,7 @@ ENDINGS = {
     help="Or one that another package adds.",
 )
 @click.option("--template", "template_name", metavar="NAME|FILE", help="How files are written; see --list-templates.")
-@click.option("--query", "query", help="Only the marks that it fits: tag:budget newer:1w; see newsreader notes --help.")
+@click.option("--query", "query", help="Only the marks that it fits; see newsreader notes search --help.")
 @click.option("--dry-run", is_flag=True, help="Show what would change in files of a template and write nothing.")
 @click.option("--restore", is_flag=True, help="Write marks again that were taken out of a file.")
 @click.option("--preview", is_flag=True, help="Print what a new file would say and write nothing.")
@@ -148,7 +151,7 @@ def export(
         return
     chosen = {s.id for s in subjects} if query is not None else wanted
     own = [c for c in corrections if _is_wanted(c, chosen)]
-    _write(_placed(subjects, text_of) if style == "html" else subjects, None if preview else to, style, own)
+    _write(subjects, None if preview else to, style, own)
 
 
 def _is_wanted(correction: Correction, wanted: set[str] | None) -> bool:
@@ -169,21 +172,16 @@ def _print_page(text: str) -> None:
     click.echo(clean_for_print(text).rstrip("\n"))
 
 
-def _placed(subjects: list[Subject], text_of: Callable[[str], str | None]) -> list[Subject]:
-    """The marks where they stand in the present texts, for the format that shows the texts."""
-    from dataclasses import replace
-
-    from newsreader.notes.anchoring import settle
-
-    return [replace(s, marks=tuple(settle(s.marks, s.article, text_of))) if s.article else s for s in subjects]
-
-
 def _selected(subjects: list[Subject], query: str) -> list[Subject]:
     """The articles with those marks alone that a query fits."""
     from dataclasses import replace
 
     asked = understood(query)
-    kept = (replace(s, marks=tuple(m for m in s.marks if asked.fits(m, s.speakers.get(m.id, "")))) for s in subjects)
+
+    def fits(subject: Subject, mark: Annotation) -> bool:
+        return asked.fits(subject.at(mark), subject.speakers.get(mark.id, ""), subject.now(mark))
+
+    kept = (replace(s, marks=tuple(m for m in s.marks if fits(s, m))) for s in subjects)
     return [s for s in kept if s.marks]
 
 
@@ -193,38 +191,70 @@ def subjects_of(
     corrections: list[Correction],
     text_of: Callable[[str], str | None],
 ) -> list[Subject]:
-    """The articles with their marks and who said the marked words, as far as the library has the text."""
-    if settings().paths.library.exists():
-        try:
-            library = open_library()
-            try:
-                known = {**{i: a for i in grouped if (a := library.get(i)) is not None}, **known}
-            finally:
-                library.close()
-        except NewsreaderError as error:
-            say(f"newsreader: {error}")
-    return [_subject(i, known.get(i), marks, corrections, text_of) for i, marks in grouped.items()]
+    """The articles with their marks where they stand, and who said the marked words, as far as their texts are known.
+
+    Args:
+        grouped: The marks by the id of their article.
+        known: Articles that were read from elsewhere; they go before those of the library.
+        corrections: What the reader set right in the analysis.
+        text_of: Gives the text of a revision that is kept beside the notes.
+    """
+    library = _library_if_any()
+    try:
+        analyzer = cache(reader_analyzer)
+        return [
+            _subject(known.get(i) or _article(library, i), marks, corrections, text_of, library, analyzer)
+            for i, marks in grouped.items()
+        ]
+    finally:
+        if library is not None:
+            library.close()
+
+
+def _library_if_any() -> Library | None:
+    """The library, None if there is none yet or it cannot be read, which is said."""
+    if not settings().paths.library.exists():
+        return None
+    try:
+        return open_library()
+    except NewsreaderError as error:
+        say(f"newsreader: {error}")
+        return None
+
+
+def _article(library: Library | None, name: str) -> Article | None:
+    try:
+        return library.get(name) if library is not None else None
+    except NewsreaderError as error:
+        say(f"newsreader: {error}")
+        return None
 
 
 def _subject(
-    name: str,
     article: Article | None,
     marks: list[Annotation],
     corrections: list[Correction],
     text_of: Callable[[str], str | None],
+    library: Library | None,
+    analyzer: Callable[[], Analyzer],
 ) -> Subject:
-    """An article with its marks, who says the words of each and who is named in them."""
-    from newsreader.exports.subject import Subject, people_of, speakers_of
+    """An article with its marks where they stand, who says the words of each and who is named in them."""
+    from newsreader.exports.subject import Subject
 
     if article is None:
         return Subject.of(None, marks)
     from newsreader.exports.corrected import corrected
     from newsreader.notes.anchoring import settle
 
-    own = [c for c in corrections if c.article.id == name]
-    analysis = corrected(reader_analyzer()(article.text, article.published), own, article)
-    placed = settle(marks, article, text_of)
-    return Subject.of(article, marks, speakers_of(placed, analysis.quotes), people_of(placed, analysis.entities))
+    def old_text(revision: str) -> str | None:
+        kept = text_of(revision)
+        return library.old_text(article.id, revision) if kept is None and library is not None else kept
+
+    analyze = analyzer()
+    kept = library.analysis(article.id, analyze.version, article.revision) if library is not None else None
+    own = [c for c in corrections if c.article.id == article.id]
+    analysis = corrected(kept or analyze(article.text, article.published), own, article)
+    return Subject.on(article, marks, settle(marks, article, old_text), analysis)
 
 
 def _render(subjects: list[Subject], style: str, corrections: list[Correction]) -> str:

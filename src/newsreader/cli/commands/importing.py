@@ -27,32 +27,60 @@ _PAGE = re.compile(rb"^[ \t]*(?:- )?(?:<!--|#) (?:/mark|newsreader) ", re.MULTIL
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--deletions", is_flag=True, help="Delete the marks whose blocks were taken out of the Markdown FILE.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE ...", type=click.Path(path_type=Path))
+@click.option("--deletions", is_flag=True, help="Delete the marks whose blocks were taken out of a file of ours.")
 @common_options
-def import_file(file: Path, deletions: bool) -> None:
-    """Take in a FILE of notes, annotations or saved articles.
+def import_file(files: tuple[Path, ...], deletions: bool) -> None:
+    """Take in each FILE of notes, annotations or saved articles.
 
     It is an export of ours, of Hypothesis or other annotation programs, or of a read-later service.
+
+    Of a folder all files of ours are taken in, whatever they are called.
 
     Notes, tags and colours that were edited in a Markdown, Logseq or Org file of ours go back into the notes.
 
     \b
     newsreader import notes/council-votes-a1b2c3.md
+    newsreader import vault/News/
     newsreader import notes.json
     newsreader import pocket.zip
 
     Read-later exports of Pocket, Instapaper, Omnivore, wallabag, Readwise and Raindrop are known; their articles go
     into the library and their highlights become marks. Importing a file twice doubles nothing.
     """
+    for file in files:
+        if file.is_dir():
+            _take_folder(file, deletions=deletions)
+            continue
+        try:
+            _take_in(file, deletions=deletions)
+        except NewsreaderError as error:
+            fail(error)
+
+
+def _take_in(file: Path, *, deletions: bool) -> None:
     data = read_file(file)
-    if _take_back(data, str(file), deletions=deletions):
-        return
-    if _take_own(data):
+    if _take_back(data, str(file), deletions=deletions) or _take_own(data):
         return
     from newsreader.sources.readlater import read_export
 
     _keep(_take_export(read_export(data, str(file)), str(file)))
+
+
+def _take_folder(folder: Path, *, deletions: bool) -> None:
+    """Take in all files of a folder that templates of ours have written."""
+    from newsreader.exports.files import files_by_id
+    from newsreader.exports.syntax import SYNTAXES
+
+    found = sorted({path for syntax in SYNTAXES.values() for path in files_by_id(folder, syntax).values()})
+    if not found:
+        fail(f"{folder}: there is no file of ours in it; name a file")
+    for path in found:
+        try:
+            if not _take_back(read_file(path), str(path), deletions=deletions):
+                fail(f"{path}: its blocks cannot be read; it was passed over")
+        except NewsreaderError as error:
+            fail(error)
 
 
 def _take_back(data: bytes, source: str, *, deletions: bool) -> bool:
@@ -81,7 +109,7 @@ def _take_back(data: bytes, source: str, *, deletions: bool) -> bool:
     if taken.gone:
         done = "deleted, in the trash" if deletions else "taken out of the file; --deletions deletes them here too"
         say(f"{len(taken.gone)} marks {done}")
-    say(f"{len(taken.new)} new marks, {len(taken.changed)} changed, {taken.known} known already")
+    say(f"{source}: {len(taken.new)} new marks, {len(taken.changed)} changed, {taken.known} known already")
     return True
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +22,13 @@ from newsreader.cli.common import (
     settings,
     understood,
 )
-from newsreader.notes.annotation import Annotation
+from newsreader.errors import NewsreaderError
+from newsreader.notes.annotation import STATE_SAID, Annotation
 from newsreader.notes.codec import to_document
 from newsreader.notes.history import Change
+
+if TYPE_CHECKING:
+    from newsreader.library import Standing
 
 _QUERYING = {"ignore_unknown_options": True}  # -tag:budget is a part of a query
 
@@ -39,19 +45,51 @@ def notes() -> None:
     """
 
 
-def _print(mark: Annotation, as_json: bool, *, whole: bool = False) -> None:
+def _print(mark: Annotation, state: str, now: str, as_json: bool, *, whole: bool = False) -> None:
+    """Print a mark as it was made, and what became of it."""
     if as_json:
-        print_json(to_document(mark))
+        print_json(to_document(mark) | {"state": state, "now": now})
         return
-    words = " ".join(mark.target.exact.split())
-    if not whole and len(words) > 70:
-        words = words[:69] + "…"
     tags = "".join(f" #{t}" for t in mark.tags)
-    lines = [f"{mark.id}  {mark.color.value:6}  {mark.article.title}", f"    “{words}”{tags}"]
+    said = f" ({STATE_SAID[state]})" if state in STATE_SAID else ""
+    lines = [
+        f"{mark.id}  {mark.color.value:6}  {mark.article.title}",
+        f"    “{_shortened(mark.target.exact, whole)}”{said}{tags}",
+    ]
+    if now:
+        lines.append(f"    now “{_shortened(now, whole)}”")
     if mark.note:
         note = mark.note if whole else " ".join(mark.note.split())[:90]
         lines.append("    " + note.replace("\n", "\n    "))
+    lines += [f"    other note: {_shortened(note, whole)}" for note in mark.other_notes]
     print_text("\n".join(lines))
+
+
+def _shortened(passage: str, whole: bool) -> str:
+    words = " ".join(passage.split())
+    return words if whole or len(words) <= 70 else words[:69] + "…"
+
+
+def _standing(marks: Sequence[Annotation], text_of: Callable[[str], str | None]) -> Standing:
+    """Marks where they stand in the present texts, as far as the library has them."""
+    from newsreader.library.standing import Standing, standing
+
+    if settings().paths.library.exists():
+        try:
+            library = open_library()
+        except NewsreaderError as error:
+            say(f"newsreader: {error}")
+        else:
+            try:
+                return standing(library, marks, text_of)
+            finally:
+                library.close()
+    return Standing(marks, {})
+
+
+def _print_all(made: Sequence[Annotation], here: Standing, as_json: bool, *, whole: bool = False) -> None:
+    for mark, placed in zip(made, here.marks, strict=True):
+        _print(mark, here.state(placed), here.changed.get(mark.id, ""), as_json, whole=whole)
 
 
 @notes.command("list")
@@ -70,8 +108,7 @@ def list_notes(articles: tuple[str, ...], as_json: bool) -> None:
     wanted, _ = articles_named(articles)
     with open_notes() as store:
         found = [m for m in store.all() if wanted is None or m.article.id in wanted]
-    for mark in found:
-        _print(mark, as_json)
+        _print_all(found, _standing(found, store.texts.get), as_json)
     if not found:
         say("there are no marks yet" if wanted is None else "there are no marks in these articles")
 
@@ -87,12 +124,13 @@ def show_notes(marks: tuple[str, ...], as_json: bool) -> None:
     newsreader notes show 01J9ZK3M7Q8W2X4Y6A0B1C2D3E
     """
     with open_notes() as store:
+        found = []
         for name in marks:
-            mark = store.get(name)
-            if mark is None:
+            if (mark := store.get(name)) is None:
                 fail(f"{name}: no such mark; newsreader notes list shows them")
             else:
-                _print(mark, as_json, whole=True)
+                found.append(mark)
+        _print_all(found, _standing(found, store.texts.get), as_json, whole=True)
 
 
 @notes.command("search", context_settings=_QUERYING)
@@ -108,11 +146,11 @@ def search_notes(query: tuple[str, ...], as_json: bool) -> None:
     newsreader notes search is:orphan
 
     Words occur in the passage, note, tags or title. Known are tag: color: title: site: note: text: article: speaker:
-    newer: older: is:orphan is:moved is:noted is:tagged is:changed, and - before anything for the contrary.
+    newer: older: is:orphan is:moved is:changed (by the publisher) is:anchored is:noted is:tagged is:edited
+    is:joined (two notes became one mark), and - before anything for the contrary.
     """
-    found = _found(_joined(query))
-    for mark in found:
-        _print(mark, as_json)
+    found, here = _found(_joined(query))
+    _print_all(found, here, as_json)
     if not found:
         fail(f"no mark fits {' '.join(query)!r}")
 
@@ -122,20 +160,15 @@ def _joined(words: tuple[str, ...]) -> str:
     return " ".join(f'"{w}"' if " " in w and not {":", '"', "#"} & set(w) else w for w in words)
 
 
-def _found(query: str) -> list[Annotation]:
-    """The marks that a query fits."""
+def _found(query: str) -> tuple[list[Annotation], Standing]:
+    """The marks that a query fits, as they were made, and where they stand."""
+    from newsreader.library.standing import Standing
+
     asked = understood(query)
     with open_notes() as store:
         marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get
     speakers: dict[str, str] = {}
-    if asked.needs_place and settings().paths.library.exists():
-        from newsreader.library import standing
-
-        library = open_library()
-        try:
-            marks = list(standing(library, marks, text_of).marks)
-        finally:
-            library.close()
+    here = _standing(marks, text_of)
     if asked.needs_speaker:
         from newsreader.cli.commands.export import subjects_of
 
@@ -144,7 +177,12 @@ def _found(query: str) -> list[Annotation]:
             grouped[mark.article.id].append(mark)
         subjects = subjects_of(grouped, {}, corrections, text_of)
         speakers = {mark: speaker for subject in subjects for mark, speaker in subject.speakers.items()}
-    return [m for m in marks if asked.fits(m, speakers.get(m.id, ""))]
+    fitting = [
+        (made, placed)
+        for made, placed in zip(marks, here.marks, strict=True)
+        if asked.fits(placed, speakers.get(made.id, ""), here.changed.get(made.id, ""))
+    ]
+    return [made for made, _ in fitting], Standing([placed for _, placed in fitting], here.changed)
 
 
 @notes.command("retag", context_settings=_QUERYING)
@@ -161,7 +199,7 @@ def tag_notes(query: tuple[str, ...], added: tuple[str, ...], taken: tuple[str, 
     if not added and not taken:
         raise click.UsageError("name a tag: --add TAG or --take TAG")
     changed = 0
-    found = _found(_joined(query))
+    found, _ = _found(_joined(query))
     with open_notes() as store:
         for mark in found:
             tags = tuple(dict.fromkeys(t for t in (*mark.tags, *added) if t not in taken))
@@ -182,16 +220,9 @@ def count_notes(query: tuple[str, ...], as_json: bool) -> None:
     newsreader notes stats
     newsreader notes stats tag:budget
     """
-    from datetime import date
+    from newsreader.notes.counting import by_week
 
-    weeks: Counter[str] = Counter()
-    for mark in _found(_joined(query)):
-        try:
-            year, week, _ = date.fromisoformat(mark.created[:10]).isocalendar()
-            weeks[f"{year}-W{week:02}"] += 1
-        except ValueError:
-            weeks["unknown"] += 1
-    for name, count in sorted(weeks.items()):
+    for name, count in sorted(by_week(_found(_joined(query))[0]).items()):
         if as_json:
             print_json({"week": name, "marks": count})
         else:

@@ -11,25 +11,21 @@ from newsreader.plain.session import CommandError, Session
 
 def export(session: Session, words: str) -> None:
     """Write the notes of the open article as Markdown."""
-    from newsreader.exports.pages import bring_up_to_date, plan, write_article
-    from newsreader.exports.subject import Subject, speakers_of
+    from newsreader.exports.files import write_text
+    from newsreader.exports.pages import bring_up_to_date, plan
+    from newsreader.exports.subject import Subject
 
     article = session.current()
     settled = list(session.marks().values())
     if not settled:
         raise CommandError("there is nothing to export: this article has no marks yet")
-    speakers = speakers_of(settled, session.holdings.analysis(article).quotes)
     made = session.holdings.notes.of_article(article.id)
-    if not words:
-        path = write_article(session.holdings.paths.root / "exports", article, made, speakers)
-    else:
-        from newsreader.exports.files import write_text
-
-        known = {mark.id for mark in session.holdings.notes.all()}
-        (planned,) = plan([Subject.of(article, made, speakers)], Path(words).expanduser())
-        path, merged, old = bring_up_to_date(planned, known)
-        if merged.text != old:
-            write_text(path, merged.text, old)
+    known = {mark.id for mark in session.holdings.notes.all()}
+    to = Path(words).expanduser() if words else session.holdings.paths.root / "exports"
+    (planned,) = plan([Subject.on(article, made, settled, session.holdings.analysis(article))], to)
+    path, merged, old = bring_up_to_date(planned, known)
+    if merged.text != old:
+        write_text(path, merged.text, old)
     session.say(f"The notes are written to {path}")
 
 

@@ -5,17 +5,21 @@ Dialogs are imported when they open: the first picture needs none of them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsreader.analysis import Quote
 from newsreader.article import Article, Span
-from newsreader.notes.annotation import Annotation, Color
+from newsreader.notes.annotation import OTHER_NOTES, Annotation, Color
 from newsreader.text.clean import clean_line
 from newsreader.text.words import words
 from newsreader.tui.actions import Action
 from newsreader.tui.controllers.marks import PENS
 from newsreader.tui.performers.base import Performer
 from newsreader.tui.widgets.chrome import printed_date
+
+if TYPE_CHECKING:
+    from newsreader.exports.variables import Variable
 
 FAR = 4_000
 """Code points in which the edge of a mark looks for the next word."""
@@ -145,14 +149,15 @@ class Marking(Performer):
             self.screen.say("There is nothing to write on here")
             return
         passage = self.screen.article.text[span.start : span.end]
-        note = mark.note if mark else ""
+        note = "\n\n".join((mark.note, *mark.other_notes)).strip() if mark else ""  # for the reader to join
 
         def done(text: str | None) -> None:
             if text is None or (mark is None and not text):
                 return
             current = self.screen.marks.get(mark.id) if mark else None
             if current is not None:
-                self.screen.marks.change(current, note=text)
+                rest = {key: value for key, value in current.extra.items() if key != OTHER_NOTES}
+                self.screen.marks.change(current, note=text, extra=rest)
             else:
                 self.screen.marks.make(span, note=text)
 
@@ -308,6 +313,11 @@ class Marking(Performer):
                 lambda: desk.carrying.preview(desk.notebook.ids_of(article), name, known=known)
             )
 
+        def variables() -> list[Variable]:
+            return desk.notebook.on_its_thread(
+                lambda: desk.carrying.variables(desk.notebook.ids_of(article), known=known)
+            )
+
         def write(name: str | None) -> None:
             if name:
                 self.screen.memory.template = name
@@ -315,7 +325,9 @@ class Marking(Performer):
 
         current = self.screen.memory.template or self.screen.config.template
         title = f"Write the notes of “{article.title}” to {desk.carrying.folder}"
-        self.screen.app.push_screen(TemplateChooser(title, desk.carrying.templates, preview, current=current), write)
+        self.screen.app.push_screen(
+            TemplateChooser(title, desk.carrying.templates, preview, variables, current=current), write
+        )
 
     def tag(self, words_typed: str) -> None:
         """Give the mark that is being tagged the tags that were typed."""

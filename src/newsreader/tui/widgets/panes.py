@@ -196,6 +196,7 @@ def _note_item(mark: Annotation, text: str) -> Item:
     parts.append((state, "dim italic"))
     if mark.note:
         parts.append(("\n" + _excerpt(mark.note, 160), "italic"))
+    parts += [("\nOther note: " + _excerpt(note, 160), "dim italic") for note in mark.other_notes]
     if mark.tags:
         parts.append(("\n" + " ".join(f"#{drawable(t)}" for t in mark.tags), "dim"))
     parts.append(("\n", ""))  # a list counts no padding below an item, so air is a row of its own
