@@ -16,6 +16,16 @@ LONG = 8
 """Code points from which two errors are forgiven instead of one."""
 
 
+Correction = tuple[tuple[str, str], ...]
+"""Pairs of a word as it was typed and the word that was looked for in its place."""
+
+
+def forgiving(connection: sqlite3.Connection, query: Query) -> tuple[Query, Correction]:
+    """A query that nothing answers, with its misspelt words put right, and what was changed; nothing if none was."""
+    changes = corrections(connection, query)
+    return query.replaced(changes), tuple((old.words, new.words) for old, new in changes.items())
+
+
 def corrections(connection: sqlite3.Connection, query: Query) -> dict[Words, Words]:
     """Find replacements for the plain words of a query that no article holds.
 
