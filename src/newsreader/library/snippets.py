@@ -47,12 +47,13 @@ def _alternative(words: Words) -> str:
     if not parts:
         return ""
     between = r"[\W_]+"
-    if words.prefix:
+    if words.prefix and (len(parts) > 1 or not words.typed):
         return between.join(parts) + r"[^\W_]*"
     if words.exact or len(parts) > 1:
         return between.join(parts) + r"(?![^\W_])"
     forms = sorted(map(folded, inflections(words.words)), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, forms)) + r")(?![^\W_])"
+    whole = "(?:" + "|".join(map(re.escape, forms)) + r")(?![^\W_])"
+    return rf"{parts[0]}[^\W_]*|{whole}" if words.typed else whole
 
 
 def spans_in(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:

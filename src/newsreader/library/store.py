@@ -25,8 +25,9 @@ from newsreader.library.marks import Progress
 from newsreader.library.query import Query
 from newsreader.library.related import Related
 from newsreader.library.revisions import Revision, present_revisions, revisions_of
-from newsreader.library.search import SearchResults, search
+from newsreader.library.search import Hit, SearchResults, hits, search
 from newsreader.library.searches import SavedSearches
+from newsreader.notes.clock import now
 
 if TYPE_CHECKING:
     from newsreader.sources.feeds.model import Feed, ParsedFeed
@@ -106,7 +107,17 @@ class Library:
         Raises:
             LibraryError: If it cannot be written; then none is hidden.
         """
-        return self._each(article_ids, ingest.delete)
+        moment = now()
+        return self._each(article_ids, lambda connection, number: ingest.delete(connection, number, moment))
+
+    def removed_last(self) -> list[str]:
+        """The ids of the articles that `remove` hid last, at one stroke; empty if none is hidden."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT id FROM articles WHERE deleted <> '' "
+                "AND deleted = (SELECT max(deleted) FROM articles) ORDER BY number DESC"
+            )
+            return [article_id for (article_id,) in found]
 
     def restore(self, *article_ids: str) -> list[str]:
         """Bring removed articles back, with their revisions, marks of reading and tags; the ids of those that were."""
@@ -128,19 +139,33 @@ class Library:
                     done.append(article_id)
         return done
 
-    def open_list(self, chosen: ListFilter | None = None, order: ListOrder = ListOrder.NEWEST) -> Listing:
+    def open_list(
+        self, chosen: ListFilter | None = None, order: ListOrder = ListOrder.NEWEST, first: int | None = None
+    ) -> Listing:
         """Open a list; its length and any `window` of it are then at hand.
+
+        Args:
+            chosen: Which articles; all by default.
+            order: How they are sorted.
+            first: The most rows that are wanted, if the first will do for now: they come at once, however many there
+                are. `Listing.whole` tells whether these are all.
 
         Raises:
             QueryError: If the filter's query cannot be understood.
+            SearchInterruptedError: If `interrupt` stopped it.
         """
         with self._database.read() as connection:
-            return listing.open_list(connection, chosen or ListFilter(), order)
+            return listing.open_list(connection, chosen or ListFilter(), order, first)
 
     def window(self, opened: Listing, start: int, count: int) -> list[ArticleRow]:
         """Read some rows of an opened list; rows that are gone by now are left out."""
         with self._database.read() as connection:
             return listing.window(connection, opened, start, count)
+
+    def hits(self, opened: Listing, start: int, count: int) -> list[Hit]:
+        """Where some rows of an opened list answer its query; those that are gone by now are left out."""
+        with self._database.read() as connection:
+            return list(hits(connection, opened.numbers[start : start + count], opened.query))
 
     def ids(self, opened: Listing) -> list[str]:
         """The ids of all articles of an opened list, in its order; those that are gone by now are left out."""
