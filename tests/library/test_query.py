@@ -56,7 +56,7 @@ def test_what_is_not_finished_is_read_as_far_as_it_goes(text: str) -> None:
 
 
 def test_the_last_word_may_go_on_while_typing() -> None:
-    assert parsed("oil pri", typing=True) == AllOf((Words("oil"), Words("pri", prefix=True)))
+    assert parsed("oil pri", typing=True) == AllOf((Words("oil"), Words("pri", prefix=True, typed=True)))
     assert parsed("oil pri ", typing=True) == parsed("oil pri")
 
 

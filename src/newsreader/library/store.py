@@ -9,7 +9,7 @@ thread.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -262,6 +262,13 @@ class Library:
         with self._database.write() as connection:
             for number in _numbers(connection, [article_id]):
                 marks.set_tags(connection, number, tags)
+
+    def retag(self, article_ids: Iterable[str], on: Collection[str], off: Collection[str]) -> None:
+        """Give tags to articles and take others off them, all at one stroke."""
+        with self._database.write() as connection:
+            for number in _numbers(connection, article_ids):
+                kept = dict.fromkeys((*marks.tags_of(connection, number), *on))
+                marks.set_tags(connection, number, (tag for tag in kept if tag not in off))
 
     def set_notes(self, article_id: str, notes: Iterable[str], tags: Iterable[str] = ()) -> None:
         """Tell the index the words and tags of the notes on an article, in place of what it knew."""

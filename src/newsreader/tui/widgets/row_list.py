@@ -76,14 +76,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages: LRUCache[int, Sequence[ListRow]] = LRUCache(16)
         self._highlighted = 0
 
-    def show(self, count: int, read: Reader, *, highlighted: int = 0) -> None:
+    def show(self, count: int, read: Reader, *, highlighted: int = 0, lines: int = 0) -> None:
         """Show other rows.
 
         Args:
             count: How many there are.
             read: Reads them.
             highlighted: The number of the row to begin at.
+            lines: Lines of a row from now on; 0 for as many as before.
         """
+        if lines:
+            self._row_height = lines + 1
         self._count, self._read = count, read
         self._pages.clear()
         self._highlighted = max(0, min(highlighted, count - 1))
