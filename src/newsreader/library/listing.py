@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from newsreader.library.matching import FROM_FEED, match_of
 from newsreader.library.planning import WEIGHTS, plan
-from newsreader.library.query import AllOf, Query
+from newsreader.library.query import AllOf, Filter, Query
 from newsreader.library.rows import split
 from newsreader.library.spelling import Correction, forgiving
 
@@ -145,15 +145,23 @@ def open_list(
     Raises:
         QueryError: If the query cannot be understood.
     """
-    query = Query.parse(chosen.query, typing=chosen.typing)
+    query = _asked(chosen, typing=chosen.typing)
     opened = _opened(connection, chosen, query, order, first)
     if opened.numbers or not chosen.query:
         return opened
-    query, correction = forgiving(connection, Query.parse(chosen.query))
+    query, correction = forgiving(connection, _asked(chosen))
     if not correction:
         return opened
     opened = _opened(connection, chosen, query, order, first)
     return replace(opened, correction=correction) if opened.numbers else opened
+
+
+def _asked(chosen: ListFilter, *, typing: bool = False) -> Query:
+    """The query of a filter with its dates."""
+    query = Query.parse(chosen.query, typing=typing)
+    dates = tuple(Filter(name, day) for name, day in (("after", chosen.after), ("before", chosen.before)) if day)
+    parts = query.root.parts if isinstance(query.root, AllOf) else (query.root,)
+    return Query(AllOf((*parts, *dates))) if dates else query
 
 
 def _opened(
@@ -161,7 +169,8 @@ def _opened(
 ) -> Listing:
     planned = plan(connection, query)
     match = match_of(query if first is None else planned.quick)
-    conditions, values = [*match.conditions, *_conditions(chosen)], [*match.values, *_values(chosen)]
+    conditions = [*match.conditions, *_conditions(chosen)]
+    values: list[str | int] = [*match.values, *_values(chosen)]
     sorting, by_number = _ORDER[order], order in (ListOrder.BEST, ListOrder.NEWEST, ListOrder.OLDEST)
     table, number = "articles AS a", "a.number"
     if match.expression:
@@ -173,6 +182,9 @@ def _opened(
             sorting = f"bm25(search, {WEIGHTS}), {sorting}"
         conditions.insert(0, "s.search MATCH ?")
         values.insert(0, match.expression)
+    if planned.numbers is not None:
+        conditions.append(f"{number} BETWEEN ? AND ?")
+        values += planned.numbers
     if chosen.deleted or not match.expression:
         conditions.append("a.deleted <> ''" if chosen.deleted else "a.deleted = ''")
     limit = "" if first is None else f" LIMIT {first + 1:d}"
@@ -210,8 +222,6 @@ def _columns(chosen: ListFilter) -> tuple[tuple[str, str], ...]:
         ("instr(char(10) || a.categories || char(10), char(10) || ? || char(10)) > 0", chosen.category),
         (FROM_FEED, chosen.feed),
         ("a.number IN (SELECT number FROM tags WHERE tag = ?)", chosen.tag),
-        ("a.published >= ?", chosen.after),
-        ("(a.published < ? AND a.published <> '')", chosen.before),
     )
 
 

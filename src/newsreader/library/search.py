@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import overload
 
 from newsreader.article import Span
-from newsreader.library.matching import Match, match_of
-from newsreader.library.planning import WEIGHTS, plan
+from newsreader.library.matching import match_of
+from newsreader.library.planning import WEIGHTS, Plan, plan
 from newsreader.library.query import Query
 from newsreader.library.snippets import Snippet, pattern_of, snippet_of, spans_in
 from newsreader.library.spelling import Correction, forgiving
@@ -84,7 +84,7 @@ def search(
     def ask(asked: Query) -> tuple[bool, list[int]]:
         planned = plan(connection, asked)
         ranked = planned.ranked and not newest_first
-        return ranked, _numbers(connection, match_of(planned.quick), ranked, limit, offset)
+        return ranked, _numbers(connection, planned, ranked, limit, offset)
 
     ranked, numbers = ask(query)
     correction: Correction = ()
@@ -95,7 +95,8 @@ def search(
     return SearchResults(tuple(hits(connection, numbers, query)), ranked, correction if numbers else ())
 
 
-def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: int, offset: int) -> list[int]:
+def _numbers(connection: sqlite3.Connection, planned: Plan, ranked: bool, limit: int, offset: int) -> list[int]:
+    match = match_of(planned.quick)
     conditions = list(match.conditions)
     values: list[str | int] = list(match.values)
     if match.expression:
@@ -108,6 +109,9 @@ def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: 
     else:
         table, number = "articles AS a", "a.number"
         conditions.append("a.deleted = ''")
+    if planned.numbers is not None:
+        conditions.append(f"{number} BETWEEN ? AND ?")
+        values += planned.numbers
     order = f"bm25(search, {WEIGHTS}), {number} DESC" if ranked else f"{number} DESC"
     found = connection.execute(
         f"SELECT {number} FROM {table} WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ? OFFSET ?",
