@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from newsreader.analysis.model import Analysis
 from newsreader.article import Article
 from newsreader.library import analyses, doctor, ingest, listing, marks, related
+from newsreader.library.analyses import Analyzes
 from newsreader.library.database import BUSY_TIMEOUT_MS, Database
 from newsreader.library.errors import LibraryError
 from newsreader.library.feeds import SubscriptionStore
@@ -31,6 +32,8 @@ from newsreader.notes.clock import now
 
 if TYPE_CHECKING:
     from newsreader.sources.feeds.model import Feed, ParsedFeed
+
+_LOOKED_THROUGH = 200
 
 
 class Library:
@@ -282,7 +285,9 @@ class Library:
             for number in _numbers(connection, [article_id]):
                 analyses.index_names(connection, number, analysis)
 
-    def put_analysis(self, article_id: str, analysis: Analysis, *, revision: str, version: str) -> bool:
+    def put_analysis(
+        self, article_id: str, analysis: Analysis, *, revision: str, version: str, names: Analysis | None = None
+    ) -> bool:
         """Keep a result of analysis and let the index know its people and speakers.
 
         Args:
@@ -290,6 +295,7 @@ class Library:
             analysis: The result.
             revision: The revision of the text that was analysed.
             version: The version of the analyser.
+            names: The result as the reader has corrected it, whose people and speakers the index shall know.
 
         Returns:
             False if the article is not there or has another text by now; nothing is kept then.
@@ -297,8 +303,45 @@ class Library:
         with self._database.write() as connection:
             number = _number(connection, article_id)
             return number is not None and analyses.put_analysis(
-                connection, number, analysis, revision=revision, version=version
+                connection, number, analysis, revision=revision, version=version, names=names
             )
+
+    def look_through(
+        self,
+        analyze: Analyzes,
+        among: Sequence[str] | None = None,
+        limit: int | None = None,
+        corrected: Callable[[Article, Analysis], Analysis] = lambda _, found: found,
+    ) -> Iterator[str]:
+        """Analyse articles of which there is no result of this analyser for their present text, the newest first.
+
+        Args:
+            analyze: The analyser.
+            among: The ids of the articles to look through; all by default.
+            limit: Most articles; all by default.
+            corrected: Gives a result as the reader has corrected it, for the index.
+
+        Yields:
+            The id of each article whose result is on disk; to go on later, call it again.
+
+        Raises:
+            LibraryError: If a result cannot be written.
+        """
+        done = 0
+        while limit is None or done < limit:
+            at_once = _LOOKED_THROUGH if limit is None else min(_LOOKED_THROUGH, limit - done)
+            ids = self.unanalyzed(analyze.version, at_once, among)
+            for article_id in ids:
+                article = self.get(article_id)
+                if article is None:
+                    continue
+                found = analyze(article.text, article.published)
+                names = corrected(article, found)
+                self.put_analysis(article_id, found, revision=article.revision, version=analyze.version, names=names)
+                done += 1
+                yield article_id
+            if not ids:
+                return
 
     def analysis(self, article_id: str, version: str, revision: str = "") -> Analysis | None:
         """Read a result of analysis.
@@ -315,10 +358,15 @@ class Library:
             number = _number(connection, article_id)
             return None if number is None else analyses.get_analysis(connection, number, version, revision)
 
-    def unanalyzed(self, version: str, limit: int = 100) -> list[str]:
+    def unanalyzed(self, version: str, limit: int = 100, among: Sequence[str] | None = None) -> list[str]:
         """Ids of articles that this version of the analyser has not seen in their present text, newest first."""
         with self._database.read() as connection:
-            return analyses.unanalyzed(connection, version, limit)
+            return analyses.unanalyzed(connection, version, limit, among)
+
+    def count_unanalyzed(self) -> int:
+        """Count the articles whose people and speakers are not known, as no analyser has seen their present text."""
+        with self._database.read() as connection:
+            return analyses.count_unanalyzed(connection)
 
     def problems(self) -> list[str]:
         """Check that file, indexes and articles agree; empty if all is well. See `doctor.examine` for repair."""
