@@ -59,11 +59,11 @@ def index_names(connection: sqlite3.Connection, number: int, analysis: Analysis)
     set_names(connection, number, people, speakers)
 
 
-def get_analysis(connection: sqlite3.Connection, number: int, version: str, revision: str = "") -> Analysis | None:
-    """Read a result, None if there is none of this version for a revision of the text, by default the present one."""
+def get_analysis(connection: sqlite3.Connection, number: int, version: str = "", revision: str = "") -> Analysis | None:
+    """Read a result, None if there is none of this version, by default any, for a revision, by default the present."""
     row = connection.execute(
-        "SELECT analysis FROM analyses JOIN articles USING (number) WHERE number = ? AND version = ?"
-        " AND analyses.revision = ifnull(nullif(?, ''), articles.revision)",
+        "SELECT analysis FROM analyses JOIN articles USING (number) WHERE number = ? "
+        "AND version = ifnull(nullif(?, ''), version) AND analyses.revision = ifnull(nullif(?, ''), articles.revision)",
         (number, version, revision),
     ).fetchone()
     return None if row is None else decode(row[0])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from newsreader.article import Span
+from newsreader.library.analyses import get_analysis
 from newsreader.library.matching import match_of
 from newsreader.library.planning import WEIGHTS, Plan, plan
 from newsreader.library.query import Query
-from newsreader.library.snippets import Snippet, pattern_of, snippet_of, spans_in
+from newsreader.library.snippets import MAX_HITS, Snippet, pattern_of, snippet_of, spans_in
 from newsreader.library.spelling import Correction, forgiving
 
 
@@ -26,7 +28,8 @@ class Hit:
         published: ISO 8601 date or time, empty if unknown.
         read: Whether the reader has read it.
         snippet: Where the text answers; its beginning if only other fields do.
-        spans: The words that were found, in the article's text, in order; at most `MAX_HITS`.
+        spans: The words that were found, in the article's text, in order, and the quotations of a speaker that was
+            asked for; at most `MAX_HITS`.
         title_spans: The words that were found, in the headline.
     """
 
@@ -122,7 +125,11 @@ def _numbers(connection: sqlite3.Connection, planned: Plan, ranked: bool, limit:
 
 def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -> Iterator[Hit]:
     """Look up where articles answer a query, by their numbers; those that are gone by now are left out."""
-    in_text, in_title = pattern_of(query, "text"), pattern_of(query, "title")
+    in_text, in_title, speaker = (
+        pattern_of(query, "", "text"),
+        pattern_of(query, "", "title"),
+        pattern_of(query, "said"),
+    )
     for number in numbers:
         row = connection.execute(
             "SELECT id, title, site, published, read <> '', text FROM articles JOIN bodies USING (number) "
@@ -133,6 +140,8 @@ def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -
             continue
         identifier, title, site, published, read, text = row
         spans = spans_in(in_text, text)
+        if speaker is not None:
+            spans = tuple(sorted((*_quoted(connection, number, speaker), *spans))[:MAX_HITS])
         yield Hit(
             id=identifier,
             title=title,
@@ -143,3 +152,11 @@ def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -
             spans=spans,
             title_spans=spans_in(in_title, title),
         )
+
+
+def _quoted(connection: sqlite3.Connection, number: int, speaker: re.Pattern[str]) -> Iterator[Span]:
+    """What somebody says in an article, as the analysis has it."""
+    known = get_analysis(connection, number)
+    for quote in known.quotes if known is not None else ():
+        if quote.speaker and spans_in(speaker, quote.speaker):
+            yield quote.span

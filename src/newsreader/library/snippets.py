@@ -33,9 +33,17 @@ class Snippet:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def pattern_of(query: Query, field: str) -> re.Pattern[str] | None:
-    """What finds the words of a query in a `folded` text of a field, None if it asks for none there."""
-    alternatives = [_alternative(words) for words in query.words() if words.field in ("", field)]
+def pattern_of(query: Query, *fields: str) -> re.Pattern[str] | None:
+    """What finds the words of a query that are asked for in some fields, in a `folded` text.
+
+    Args:
+        query: The query.
+        fields: The fields; the empty one for words that may stand in any.
+
+    Returns:
+        None if the query asks for no words there.
+    """
+    alternatives = [_alternative(words) for words in query.words() if words.field in fields]
     alternatives = [alternative for alternative in alternatives if alternative]
     if not alternatives:
         return None
