@@ -184,6 +184,8 @@ def _tokens(text: str, typing: bool) -> Iterator[_Token]:
         if not any(character.isalnum() for character in value):
             continue
         typed = match.end() == len(text) and typing and phrase is None and not prefix
+        if typed and field and len(value) == 1 and value.isascii():
+            continue  # one letter in one field takes the index long and tells nothing yet
         yield _Token("node", Words(value, FIELDS.get(field, ""), prefix or typed, phrase is not None, typed))
 
 
