@@ -281,6 +281,9 @@ def measure(path: Path, count: int, table: Table) -> list[Article]:
         )
         for number, article in enumerate(more)
     ]
+    ids = [article.id for article in fresh]
+    library.remove(*ids)  # of a library that was kept
+    library.purge(*ids)
     show("add one", milliseconds(lambda article: library.add([article]), fresh))
     show("interrupt to silence", _interrupted(library))
     library.close()
