@@ -1,10 +1,12 @@
 """Measure the library on deterministic synthetic news: ingest, size, search, related posts, lists, memory.
 
-    python benchmarks/library.py --articles 100000 [--peers] [--keep FILE]
+    python benchmarks/library.py --articles 1000 10000 100000 [--peers] [--keep FOLDER]
 
 The words are drawn by Zipf's law from a made-up vocabulary; each article belongs to one of 400 topics with words and
-names of their own, and about six articles tell one story. With ``--peers`` the same articles go into tantivy and
-scikit-learn's TF-IDF, where these are installed. Figures are milliseconds, median and 95th percentile.
+names of their own, and about six articles tell one story. Several sizes stand side by side and show how the figures
+grow. With ``--peers`` the articles of the largest go into tantivy and scikit-learn's TF-IDF too, where these are
+installed. Figures are milliseconds: median, 95th percentile and longest. In ``--keep`` the libraries stay; those that
+are there already are measured without being made again.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import contextlib
 import itertools
 import random
+import re
 import resource
 import sqlite3
 import statistics
@@ -20,17 +23,23 @@ import sys
 import tempfile
 import time
 from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from newsreader.article import Article
+from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
+from newsreader.article import Article, Span
 from newsreader.library import Facet, Library, ListFilter, ListOrder, SearchInterruptedError
 
 VOCABULARY = 60_000
 TOPICS = 400
 STORY = 6
 DAYS = 1_500
+
+
+clock = time.perf_counter
+"""What time is measured by."""
 
 
 class News:
@@ -100,11 +109,11 @@ def milliseconds(action: Callable[[Any], object], arguments: list[Any]) -> str:
     """Time an action on each argument: median, 95th percentile and longest."""
     times: list[float] = []
     for argument in arguments:
-        start = time.perf_counter()
+        start = clock()
         action(argument)
-        times.append((time.perf_counter() - start) * 1e3)
+        times.append((clock() - start) * 1e3)
     times.sort()
-    return f"{statistics.median(times):8.2f} [{times[int(len(times) * 0.95)]:.2f}, longest {times[-1]:.2f}]"
+    return f"{statistics.median(times):8.2f} [{times[int(len(times) * 0.95)]:.2f}, {times[-1]:.2f}]"
 
 
 def memory_mb() -> float:
@@ -116,8 +125,25 @@ def memory_mb() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-def show(name: str, value: str) -> None:
-    print(f"{name:34}{value}", flush=True)
+class Table:
+    """Figures of several sizes, a column for each."""
+
+    def __init__(self, sizes: list[int]) -> None:
+        """Begin without figures."""
+        self._columns: list[dict[str, str]] = [{} for _ in sizes]
+        self.column = 0
+
+    def show(self, name: str, value: str) -> None:
+        """Put down a figure of the size at hand; it is told on standard error at once."""
+        self._columns[self.column][name] = value
+        print(f"  {name:34}{value}", file=sys.stderr, flush=True)
+
+    def print(self) -> None:
+        """Print all, a line for each figure."""
+        widths = [max(map(len, column.values())) + 2 for column in self._columns]
+        for name in dict.fromkeys(name for column in self._columns for name in column):
+            cells = (f"{column.get(name, ''):{width}}" for column, width in zip(self._columns, widths, strict=True))
+            print(f"{name:34}{''.join(cells)}".rstrip())
 
 
 def file_size_mb(path: Path) -> float:
@@ -135,6 +161,14 @@ def queries(articles: list[Article], chance: random.Random) -> dict[str, list[st
         "field title:": [],
         "words and dates": [],
         "misspelt": [],
+        "two words misspelt": [],
+        "one letter*": [],
+        "any of ten common words": [],
+        "a common word, NOT another": [],
+        "a common word in one month": [],
+        "person: in one month": [],
+        "said:": [],
+        "note:": [],
     }
     for article in articles:
         words = article.text.replace(".", " ").split()
@@ -148,14 +182,41 @@ def queries(articles: list[Article], chance: random.Random) -> dict[str, list[st
         kinds["field title:"].append("title:" + article.title.split()[2])
         kinds["words and dates"].append(f"{chance.choice(long)} after:2021-06 before:2023")
         kinds["misspelt"].append(_misspelt(chance.choice(long)))
+        kinds["two words misspelt"].append(" ".join(map(_misspelt, chance.sample(long, 2))))
+        common = Counter(words).most_common(14)
+        kinds["one letter*"].append(chance.choice(words)[0] + "*")
+        kinds["any of ten common words"].append(" OR ".join(word for word, _ in common[:10]))
+        kinds["a common word, NOT another"].append(f"{common[0][0]} -{common[12][0]}")
+        kinds["a common word in one month"].append(f"{common[0][0]} on:{article.published[:7]}")
+        person = _person(article).split()[1]
+        kinds["person: in one month"].append(f"person:{person} on:{article.published[:7]}")
+        kinds["said:"].append(f"said:{person}")
+        kinds["note:"].append(f"note:{common[0][0]}")
     return kinds
+
+
+def _person(article: Article) -> str:
+    """Somebody whom an article names: two capital letters begin a sentence."""
+    return next(iter(re.findall(r"[A-Z][a-z]+ [A-Z][a-z]+", article.text)), "Nobody Known")
+
+
+def _know(library: Library, article: Article) -> None:
+    """Let the library know somebody of an article, who speaks in it, and a note of its commonest words."""
+    name = _person(article)
+    quote = Quote(0, 20, QuoteKind.DIRECT, name, None, "said", None, 1.0)
+    analysis = Analysis((quote,), (Entity(name, EntityLabel.PERSON, (Span(0, 1),)),))
+    library.put_analysis(article.id, analysis, revision=article.revision, version="benchmark")
+    common = Counter(article.text.split()).most_common(5)
+    library.set_notes(article.id, [" ".join(word for word, _ in common)])
 
 
 def _misspelt(word: str) -> str:
     return word[:2] + word[3] + word[2] + word[4:]
 
 
-def measure(path: Path, count: int, peers: bool) -> None:
+def measure(path: Path, count: int, table: Table) -> list[Article]:
+    """Measure a library of so many articles; what is returned is a sample of them."""
+    show = table.show
     news = News()
     sample: list[Article] = []
     chance = random.Random(2)
@@ -166,27 +227,38 @@ def measure(path: Path, count: int, peers: bool) -> None:
                 sample.append(article)
             yield article
 
-    start = time.perf_counter()
-    characters = sum(len(article.text) for article in News().articles(min(count, 2_000))) / min(count, 2_000)
-    making = (time.perf_counter() - start) / min(count, 2_000) * count
+    made_before = path.exists()
+    other, some = News(), min(count, 2_000)
+    start = clock()
+    characters = sum(len(article.text) for article in other.articles(some)) / some
+    making = (clock() - start) / some * count
+    show("articles", f"{count:8,} of {characters:.0f} characters")
     library = Library.open(path)
-    start = time.perf_counter()
-    for number, _ in enumerate(library.ingest(kept(news.articles(count))), 1):
-        if number % 10_000 == 0:
-            print(f"  {number} articles, {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-    seconds = time.perf_counter() - start - making
-    show("articles", f"{count:8} of {characters:.0f} characters")
-    show("ingest", f"{count / seconds:8.0f} articles/s ({seconds / count * 1e3:.2f} ms each, making them left out)")
+    start = clock()
+    if made_before:
+        for _ in kept(news.articles(count)):
+            pass
+    else:
+        for number, _ in enumerate(library.ingest(kept(news.articles(count))), 1):
+            if number % 10_000 == 0:
+                print(f"  {number} articles, {clock() - start:.0f} s", file=sys.stderr, flush=True)
+        seconds = clock() - start - making
+        show("ingest, making them left out", f"{count / seconds:8.0f} articles/s")
+        show("memory after ingest", f"{memory_mb():8.0f} MB")
     show("size", f"{file_size_mb(path):8.0f} MB, text {characters * count / 1e6:.0f} MB")
-    show("memory after ingest", f"{memory_mb():8.0f} MB")
+    for article in sample:
+        _know(library, article)
     library.close()
 
-    start = time.perf_counter()
+    start = clock()
     library = Library.open(path)
-    opened = (time.perf_counter() - start) * 1e3
+    opened = (clock() - start) * 1e3
     show("open the file", f"{opened:8.2f}")
-    for kind, texts in queries(sample, chance).items():
+    asked = queries(sample, chance)
+    for kind, texts in asked.items():
         show(f"search: {kind}", milliseconds(lambda text: library.search(text, 20), texts))
+    typed = [text for texts in asked.values() for text in texts[:: len(asked)]]
+    show("first rows of a list, any of these", milliseconds(lambda text: _first_rows(library, text), typed))
     show("related, first ten", milliseconds(lambda article: library.related(article.id, 10), sample))
     show("related, second ten", milliseconds(lambda article: library.related(article.id, 10, 10), sample[:50]))
     show("open the list", milliseconds(lambda _: library.open_list(), list(range(5))))
@@ -209,11 +281,18 @@ def measure(path: Path, count: int, peers: bool) -> None:
         )
         for number, article in enumerate(more)
     ]
+    ids = [article.id for article in fresh]
+    library.remove(*ids)  # of a library that was kept
+    library.purge(*ids)
     show("add one", milliseconds(lambda article: library.add([article]), fresh))
     show("interrupt to silence", _interrupted(library))
     library.close()
-    if peers:
-        _peers(count, sample)
+    return sample
+
+
+def _first_rows(library: Library, text: str) -> None:
+    """What the list of the app shows first for a query that is being typed."""
+    library.window(library.open_list(ListFilter(query=text, typing=True), first=200), 0, 60)
 
 
 def _interrupted(library: Library) -> str:
@@ -235,7 +314,7 @@ def _interrupted(library: Library) -> str:
     return f"{(times[0] - start) * 1e3:8.2f}"
 
 
-def _peers(count: int, sample: list[Article]) -> None:
+def _peers(count: int, sample: list[Article], show: Callable[[str, str], None]) -> None:
     chance = random.Random(2)
     asked = queries(sample, chance)
     try:
@@ -288,17 +367,25 @@ def _peers(count: int, sample: list[Article]) -> None:
 
 
 def main() -> None:
+    global clock
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, nargs="+", default=[10_000])
     parser.add_argument("--peers", action="store_true", help="measure tantivy and scikit-learn too, where installed")
-    parser.add_argument("--keep", type=Path, help="make the library here and keep it")
+    parser.add_argument("--keep", type=Path, help="keep the libraries in this folder")
+    parser.add_argument("--cpu", action="store_true", help="measure CPU time, where other programs keep a machine busy")
     options = parser.parse_args()
-    print(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
-    if options.keep:
-        measure(options.keep, options.articles, options.peers)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder) / "library.sqlite", options.articles, options.peers)
+    if options.cpu:
+        clock = time.process_time
+    print(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}{', CPU time' * options.cpu}")
+    table = Table(options.articles)
+    with contextlib.ExitStack() as stack:
+        folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        for column, count in enumerate(options.articles):
+            table.column = column
+            sample = measure(folder / f"library-{count}.sqlite", count, table)
+        if options.peers:
+            _peers(count, sample, table.show)
+    table.print()
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def commands(full: bool, data: Path | None) -> dict[str, list[str]]:
         "analysis": labelled,
         "anchoring": labelled,
         "notes": [] if full else ["--sizes", "100", "1000", "10000"],
-        "library": ["--articles", "100000", "--peers"] if full else ["--articles", "5000"],
+        "library": ["--articles", "1000", "10000", "100000", "--peers"] if full else ["--articles", "1000", "5000"],
     }
 
 

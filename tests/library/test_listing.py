@@ -103,3 +103,54 @@ def test_counts_by_facet(library: Library) -> None:
     assert library.counts(Facet.CATEGORY) == [("Rail Transport", 1, 1), ("World", 1, 1)]
     assert library.counts(Facet.TAG) == [("sweet", 1, 1)]
     assert library.counts(Facet.FEED) == [("https://tide.example/feed", 2, 2)]
+
+
+def test_a_list_follows_a_word_that_is_being_typed(library: Library) -> None:
+    assert titles(library, ListFilter(query="telesc")) == []
+    assert titles(library, ListFilter(query="telesc", typing=True)) == [TELESCOPE.title]
+    assert titles(library, ListFilter(query="mirrors", typing=True)) == [TELESCOPE.title]
+    assert titles(library, ListFilter(query="telesc* mirror")) == [TELESCOPE.title]
+
+
+def test_a_list_forgives_spelling_and_tells(library: Library) -> None:
+    for typing in (False, True):
+        opened = library.open_list(ListFilter(query="telescpoe", typing=typing))
+        assert opened.correction == (("telescpoe", "telescope"),)
+        assert [row.title for row in library.window(opened, 0, 5)] == [TELESCOPE.title]
+    assert library.open_list(ListFilter(query="xylophone")).correction == ()
+
+
+def test_the_first_rows_are_those_that_the_whole_list_begins_with(library: Library) -> None:
+    for chosen in (ListFilter(query="velmar"), ListFilter()):
+        whole = library.open_list(chosen)
+        first = library.open_list(chosen, first=2)
+        assert (list(first.numbers), first.whole) == (list(whole.numbers)[:2], False)
+        assert library.open_list(chosen, first=50) == whole
+
+
+def test_a_list_tells_where_its_words_stand(library: Library) -> None:
+    opened = library.open_list(ListFilter(query="mirror"))
+    (hit,) = library.hits(opened, 0, 10)
+    assert (hit.id, [TELESCOPE.text[start:end] for start, end in hit.spans]) == (TELESCOPE.id, ["mirror"])
+
+
+def test_the_best_come_first_if_that_is_asked_for(library: Library) -> None:
+    library.add([article("Grain is dear. Grain, grain.", "Prices", published="2026-01-01")])
+    library.add([article("It is dear in Anselm.", "Grain", published="2020-01-01")])
+    assert titles(library, ListFilter(query="grain"), ListOrder.BEST)[0] == "Grain"
+    assert titles(library, ListFilter(query="grain"), ListOrder.NEWEST)[0] == "Prices"
+
+
+def test_an_article_is_found_by_its_date_after_that_was_set_right(library: Library) -> None:
+    url = "https://anselm.example/1"
+    library.add([article("An undated report of Anselm.", "Anselm", url=url)])
+    library.add([article("An undated report of Anselm.", "Anselm", url=url, published="1999-05-02")])
+    for chosen in (
+        ListFilter(query="before:2000"),
+        ListFilter(query="anselm before:2000"),
+        ListFilter(before="2000-01-01"),
+        ListFilter(query="on:1999-05"),
+        ListFilter(after="1999-05-02", before="1999-05-03"),
+    ):
+        assert titles(library, chosen) == ["Anselm"]
+    assert titles(library, ListFilter(query="anselm after:1999-06 before:1999-05")) == []

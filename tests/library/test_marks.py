@@ -1,7 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.analysis.model import Analysis, Entity, EntityLabel, Quote, QuoteKind
-from newsreader.article import Span
+from newsreader.article import Article, Span
 from newsreader.library import Library
 from newsreader.library.analyses import decode, encode
 from tests.library.news import ALL, CAKE, HARBOUR, TALKS, article
@@ -124,3 +125,88 @@ def test_saved_searches_are_kept_replaced_and_removed(path: Path) -> None:
         ]
         assert library.searches.remove("ports")
         assert not library.searches.remove("ports")
+
+
+class Finding:
+    """An analyser that finds the first word to be a person who says the first five letters."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.version = version
+        self.seen: list[str] = []
+
+    def __call__(self, text: str, published: str = "") -> Analysis:
+        self.seen.append(text)
+        name = text.split()[0]
+        return Analysis(
+            (Quote(0, 5, QuoteKind.DIRECT, name, Span(0, len(name)), "said", None, 0.9),),
+            (Entity(name, EntityLabel.PERSON, (Span(0, len(name)),)),),
+        )
+
+
+def test_articles_are_looked_through_newest_first_and_later_from_where_it_was_broken_off(library: Library) -> None:
+    library.add(ALL)
+    finding = Finding()
+    assert list(library.look_through(finding, limit=2)) == library.unanalyzed("none", 2)
+    assert library.count_unanalyzed() == len(ALL) - 2
+    assert len(list(library.look_through(finding))) == len(ALL) - 2
+    assert sorted(finding.seen) == sorted(one.text for one in ALL)
+    assert list(library.look_through(finding)) == []
+    assert library.problems() == []
+
+
+def test_another_version_of_the_analyser_looks_through_all_again(library: Library) -> None:
+    library.add(ALL)
+    list(library.look_through(Finding("1")))
+    assert len(list(library.look_through(Finding("2"), limit=3))) == 3
+    assert library.count_unanalyzed() == 0
+    assert len(library.unanalyzed("2")) == len(ALL) - 3
+
+
+def test_only_the_articles_asked_for_are_looked_through(library: Library) -> None:
+    library.add(ALL)
+    assert list(library.look_through(Finding(), [CAKE.id, "a0"])) == [CAKE.id]
+
+
+def test_search_knows_the_speakers_as_the_reader_corrected_them(library: Library) -> None:
+    library.add([HARBOUR])
+
+    def corrected(article: Article, found: Analysis) -> Analysis:
+        assert article == HARBOUR
+        return replace(found, quotes=tuple(replace(quote, speaker="Berta Lund") for quote in found.quotes))
+
+    list(library.look_through(Finding(), corrected=corrected))
+    assert [hit.id for hit in library.search("said:lund")] == [HARBOUR.id]
+    assert list(library.search("said:the")) == []
+    kept = library.analysis(HARBOUR.id, "1")
+    assert kept is not None
+    assert kept.quotes[0].speaker == "The"
+
+
+def test_the_words_of_a_speaker_are_shown(library: Library) -> None:
+    library.add([HARBOUR])
+    library.put_analysis(HARBOUR.id, ANALYSIS, revision=HARBOUR.revision, version="7")
+    (hit,) = library.search("said:sorel")
+    assert hit.spans == (Span(71, 92),)
+    assert hit.snippet.start <= 71 < 92 <= hit.snippet.end
+
+
+def test_tags_are_given_to_several_articles_and_taken_off(library: Library) -> None:
+    library.add(ALL)
+    library.set_tags(CAKE.id, ["sweet"])
+    library.retag([CAKE.id, HARBOUR.id, "a0"], ["kept", "new"], ["sweet"])
+    library.retag([HARBOUR.id], [], ["new"])
+    assert (library.tags(CAKE.id), library.tags(HARBOUR.id)) == (("kept", "new"), ("kept",))
+
+
+def test_what_was_removed_at_one_stroke_is_what_undo_brings_back(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add(ALL)
+        library.remove(TALKS.id)
+        library._database._writer.execute("UPDATE articles SET deleted = '2020' WHERE deleted <> ''")
+        library.remove(CAKE.id, HARBOUR.id)
+    with Library.open(path) as library:
+        assert set(library.removed_last()) == {CAKE.id, HARBOUR.id}
+        library.restore(*library.removed_last())
+        assert library.removed_last() == [TALKS.id]
+        library.restore(*library.removed_last())
+        assert library.removed_last() == []

@@ -55,8 +55,14 @@ def test_what_is_not_finished_is_read_as_far_as_it_goes(text: str) -> None:
     assert [words.words.split()[0] for words in Query.parse(text).words()] == ["oil"]
 
 
+def test_the_first_letter_of_a_field_waits_for_the_second() -> None:
+    assert parsed("oil title:b", typing=True) == parsed("oil")
+    assert parsed("oil title:b ", typing=True) == parsed("oil title:b") != parsed("oil")
+    assert list(Query.parse("title:油", typing=True).words()) == [Words("油", "title", prefix=True, typed=True)]
+
+
 def test_the_last_word_may_go_on_while_typing() -> None:
-    assert parsed("oil pri", typing=True) == AllOf((Words("oil"), Words("pri", prefix=True)))
+    assert parsed("oil pri", typing=True) == AllOf((Words("oil"), Words("pri", prefix=True, typed=True)))
     assert parsed("oil pri ", typing=True) == parsed("oil pri")
 
 

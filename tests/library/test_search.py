@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.library import Library, SearchInterruptedError
-from newsreader.library.search import MAX_HITS, SNIPPET, folded
+from newsreader.library.snippets import MAX_HITS, SNIPPET, folded
 from tests.library.news import ALL, CAKE, DEAL, HARBOUR, TALKS, TELESCOPE, article
 
 

@@ -7,6 +7,7 @@ from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.list_screen import ListScreen
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.widgets.article_rows import title_of
 from newsreader.tui.widgets.chrome import StatusLine
 from newsreader.tui.widgets.row_list import ListRow, RowList
 from tests.tui.conftest import Start, press, until
@@ -17,7 +18,7 @@ ALL = 2
 
 def titles(screen: ListScreen) -> list[str]:
     rows = [screen.rows.row(n) for n in range(len(screen.rows))]
-    return [row.lines[0][1][0] for row in rows if row is not None]
+    return [title_of(row) for row in rows if row is not None]
 
 
 def status(screen: ListScreen) -> str:

@@ -127,6 +127,16 @@ def print_text(text: str) -> None:
     click.echo(clean_text(text))
 
 
+def print_styled(*pieces: str | tuple[str]) -> None:
+    """Print one line of cleaned pieces; those in tuples stand out, where the terminal can show that."""
+    from newsreader.text.clean import clean_text
+
+    def shown(text: str) -> str:
+        return "".join(" " if c.isspace() else c for c in clean_text(text))
+
+    click.echo("".join(click.style(shown(p[0]), bold=True) if isinstance(p, tuple) else shown(p) for p in pieces))
+
+
 def read_file(path: Path) -> bytes:
     """The contents of a file that a person named.
 

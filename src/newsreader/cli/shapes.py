@@ -86,6 +86,23 @@ PARTS: dict[str, Fields] = {
         "site": ("text", "name of the publication"),
         "published": ("text", "ISO 8601 date or time"),
     },
+    "snippet": {
+        "start": ("integer", "first code point in the text of the article"),
+        "end": ("integer", "one past the last"),
+        "text": ("text", "the stretch of the text with most of the words that were found"),
+    },
+    "related post": {
+        **_ROW,
+        "score": ("number", "about 0, another subject, to 1, the same report"),
+        "reason": ("text", "what the two share, people first"),
+        "read": ("yes or no", "whether it was read"),
+        "also_in": ("[copy]", "other places that print the same report"),
+    },
+    "copy": {
+        "id": ("text", "the article's id"),
+        "title": ("text", "the headline"),
+        "site": ("text", "name of the publication"),
+    },
     "target": _SELECTED,
     "row": _ROW,
 }
@@ -142,14 +159,25 @@ SHAPES: dict[str, Shape] = {
     "analysed text": Shape(
         ("analyze --texts",), "a text with what was found in it", {"id": ("text", "the id given"), **_FOUND}
     ),
-    "row": Shape(("list --json", "search --json"), "an article of the library", _ROW),
+    "row": Shape(("list --json",), "an article of the library", _ROW),
+    "found article": Shape(
+        ("search --json",),
+        "an article of the library that answers",
+        {
+            **_ROW,
+            "read": ("yes or no", "whether it was read"),
+            "snippet": ("snippet", "where its text answers; its beginning if only other fields do"),
+            "spans": ("[span]", "the words that were found in the text"),
+            "title_spans": ("[span]", "the words that were found in the headline"),
+        },
+    ),
     "related posts": Shape(
         ("related --json",),
         "an article and what else was written on it",
         {
             "id": ("text", "the article's id"),
             "title": ("text", "the headline"),
-            "related": ("[row]", "the likeliest first"),
+            "related": ("[related post]", "the likeliest first"),
         },
     ),
     "related texts": Shape(
@@ -168,8 +196,8 @@ SHAPES: dict[str, Shape] = {
     ),
     "done": Shape(
         ("remove --json", "notes delete --json"),
-        "what was removed or deleted",
-        {"id": ("text", "the id given"), "state": ("text", "removed or deleted")},
+        "what was removed, brought back or deleted",
+        {"id": ("text", "the id given"), "state": ("text", "removed, restored or deleted")},
     ),
     "mark": Shape(
         ("notes list --json", "notes show --json", "notes search --json"),

@@ -15,8 +15,9 @@ from newsreader.library.marks import Progress
 from newsreader.library.query import Query
 from newsreader.library.related import AlsoIn, Related, related_among
 from newsreader.library.revisions import Change, ChangeKind, Revision, word_diff
-from newsreader.library.search import Hit, SearchResults, Snippet
+from newsreader.library.search import Hit, SearchResults
 from newsreader.library.searches import SavedSearch, SavedSearches
+from newsreader.library.snippets import Snippet
 from newsreader.library.standing import Standing, standing
 from newsreader.library.store import Library
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import orjson
 
@@ -14,10 +15,29 @@ from newsreader.library.marks import set_names
 from newsreader.library.rows import storable
 
 
+class Analyzes(Protocol):
+    """Analyses texts in one way; `newsreader.analysis.analyzer.Analyzer` is one."""
+
+    @property
+    def version(self) -> str:
+        """Names the way; results of another one are out of date."""
+        ...
+
+    def __call__(self, text: str, published: str = "") -> Analysis:
+        """Analyse the text of an article that was published then."""
+        ...
+
+
 def put_analysis(
-    connection: sqlite3.Connection, number: int, analysis: Analysis, *, revision: str, version: str
+    connection: sqlite3.Connection,
+    number: int,
+    analysis: Analysis,
+    *,
+    revision: str,
+    version: str,
+    names: Analysis | None = None,
 ) -> bool:
-    """Keep a result, and let the index know its people and speakers.
+    """Keep a result, and let the index know its people and speakers, or those of ``names`` instead.
 
     Returns:
         False if the article has another text by now, and nothing was kept.
@@ -28,7 +48,7 @@ def put_analysis(
     connection.execute(
         "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (number, revision, version, encode(analysis))
     )
-    index_names(connection, number, analysis)
+    index_names(connection, number, analysis if names is None else names)
     return True
 
 
@@ -39,24 +59,39 @@ def index_names(connection: sqlite3.Connection, number: int, analysis: Analysis)
     set_names(connection, number, people, speakers)
 
 
-def get_analysis(connection: sqlite3.Connection, number: int, version: str, revision: str = "") -> Analysis | None:
-    """Read a result, None if there is none of this version for a revision of the text, by default the present one."""
+def get_analysis(connection: sqlite3.Connection, number: int, version: str = "", revision: str = "") -> Analysis | None:
+    """Read a result, None if there is none of this version, by default any, for a revision, by default the present."""
     row = connection.execute(
-        "SELECT analysis FROM analyses JOIN articles USING (number) WHERE number = ? AND version = ?"
-        " AND analyses.revision = ifnull(nullif(?, ''), articles.revision)",
+        "SELECT analysis FROM analyses JOIN articles USING (number) WHERE number = ? "
+        "AND version = ifnull(nullif(?, ''), version) AND analyses.revision = ifnull(nullif(?, ''), articles.revision)",
         (number, version, revision),
     ).fetchone()
     return None if row is None else decode(row[0])
 
 
-def unanalyzed(connection: sqlite3.Connection, version: str, limit: int) -> list[str]:
+def unanalyzed(
+    connection: sqlite3.Connection, version: str, limit: int, among: Sequence[str] | None = None
+) -> list[str]:
     """Ids of articles that have no result of this version for their present text, newest first."""
+    condition, values = ("", ()) if among is None else (_AMONG, (orjson.dumps(list(among)).decode(),))
     rows = connection.execute(
         "SELECT a.id FROM articles AS a LEFT JOIN analyses AS n ON n.number = a.number AND n.revision = a.revision "
-        "AND n.version = ? WHERE a.deleted = '' AND n.number IS NULL ORDER BY a.number DESC LIMIT ?",
-        (version, limit),
+        f"AND n.version = ? WHERE a.deleted = '' AND n.number IS NULL{condition} ORDER BY a.number DESC LIMIT ?",
+        (version, *values, limit),
     )
     return [identifier for (identifier,) in rows]
+
+
+def count_unanalyzed(connection: sqlite3.Connection) -> int:
+    """Count the articles of whose present text no version has given a result."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM articles AS a LEFT JOIN analyses AS n ON n.number = a.number AND n.revision = a.revision "
+        "WHERE a.deleted = '' AND n.number IS NULL"
+    ).fetchone()
+    return int(count)
+
+
+_AMONG = " AND a.id IN (SELECT value FROM json_each(?))"
 
 
 def encode(analysis: Analysis) -> bytes:

@@ -195,10 +195,10 @@ def unindex_words(connection: sqlite3.Connection, number: int) -> None:
     )
 
 
-def delete(connection: sqlite3.Connection, number: int) -> None:
+def delete(connection: sqlite3.Connection, number: int, moment: str) -> None:
     """Hide an article: out of the indexes, but with everything kept for `restore`."""
     unindex(connection, number)
-    connection.execute("UPDATE articles SET deleted = ? WHERE number = ?", (now(), number))
+    connection.execute("UPDATE articles SET deleted = ? WHERE number = ?", (moment, number))
 
 
 def restore(connection: sqlite3.Connection, number: int) -> None:

@@ -11,12 +11,14 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from newsreader.library.matching import FROM_FEED, match_of
-from newsreader.library.query import Query
+from newsreader.library.planning import WEIGHTS, plan
+from newsreader.library.query import AllOf, Filter, Query
 from newsreader.library.rows import split
+from newsreader.library.spelling import Correction, forgiving
 
 _VARIABLES = 500
 
@@ -24,6 +26,7 @@ _VARIABLES = 500
 class ListOrder(StrEnum):
     """How a list is sorted."""
 
+    BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
     ADDED = "added"
@@ -32,6 +35,7 @@ class ListOrder(StrEnum):
 
 
 _ORDER = {
+    ListOrder.BEST: "a.number DESC",
     ListOrder.NEWEST: "a.number DESC",
     ListOrder.OLDEST: "a.number",
     ListOrder.ADDED: "a.added DESC, a.number DESC",
@@ -46,6 +50,7 @@ class ListFilter:
 
     Attributes:
         query: A search query, see `newsreader.library.query`; empty for all.
+        typing: Whether the query's last word may still go on.
         site: Exact name of the publication.
         category: Exact name of a topic.
         feed: Part of a feed's title or address.
@@ -58,6 +63,7 @@ class ListFilter:
     """
 
     query: str = ""
+    typing: bool = False
     site: str = ""
     category: str = ""
     feed: str = ""
@@ -102,48 +108,121 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An opened list: the numbers of its rows in order."""
+    """An opened list.
+
+    Attributes:
+        numbers: The numbers of its rows in order.
+        query: What its articles answer.
+        correction: Misspelt words with what was looked for in their place; empty unless nothing answered without.
+        whole: Whether these are all rows, and not only the first.
+    """
 
     numbers: Sequence[int]
+    query: Query = field(default_factory=lambda: Query(AllOf(())))
+    correction: Correction = ()
+    whole: bool = True
 
     def __len__(self) -> int:
         return len(self.numbers)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words are looked for, so that there is something to show of each article."""
+        return next(self.query.words(), None) is not None
 
-def open_list(connection: sqlite3.Connection, chosen: ListFilter, order: ListOrder) -> Listing:
+
+def open_list(
+    connection: sqlite3.Connection, chosen: ListFilter, order: ListOrder, first: int | None = None
+) -> Listing:
     """Read the numbers of the articles that a filter lets through, sorted.
+
+    Args:
+        connection: The reading connection.
+        chosen: Which articles.
+        order: How they are sorted; by relevance only if the words of the query are not too common for that.
+        first: The most rows that are wanted, if the first will do for now; they come at once, newest or oldest first.
 
     Raises:
         QueryError: If the query cannot be understood.
     """
-    match = match_of(Query.parse(chosen.query))
-    conditions = ["a.deleted <> ''" if chosen.deleted else "a.deleted = ''", *match.conditions]
-    values: list[str | int] = list(match.values)
+    query = _asked(chosen, typing=chosen.typing)
+    opened = _opened(connection, chosen, query, order, first)
+    if opened.numbers or not chosen.query:
+        return opened
+    query, correction = forgiving(connection, _asked(chosen))
+    if not correction:
+        return opened
+    opened = _opened(connection, chosen, query, order, first)
+    return replace(opened, correction=correction) if opened.numbers else opened
+
+
+def _asked(chosen: ListFilter, *, typing: bool = False) -> Query:
+    """The query of a filter with its dates."""
+    query = Query.parse(chosen.query, typing=typing)
+    dates = tuple(Filter(name, day) for name, day in (("after", chosen.after), ("before", chosen.before)) if day)
+    parts = query.root.parts if isinstance(query.root, AllOf) else (query.root,)
+    return Query(AllOf((*parts, *dates))) if dates else query
+
+
+def _opened(
+    connection: sqlite3.Connection, chosen: ListFilter, query: Query, order: ListOrder, first: int | None
+) -> Listing:
+    planned = plan(connection, query)
+    match = match_of(query if first is None else planned.quick)
+    conditions = [*match.conditions, *_conditions(chosen)]
+    values: list[str | int] = [*match.values, *_values(chosen)]
+    sorting, by_number = _ORDER[order], order in (ListOrder.BEST, ListOrder.NEWEST, ListOrder.OLDEST)
+    table, number = "articles AS a", "a.number"
     if match.expression:
-        conditions.append("a.number IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(match.expression)
-    for condition, value in (
+        # What was removed is not in the index. Its rows come in the order of their numbers, the first of them first.
+        table, number, sorting = "search AS s", "s.rowid", sorting.replace("a.number", "s.rowid")
+        if conditions or not by_number:
+            table += " CROSS JOIN articles AS a ON a.number = s.rowid"
+        if order is ListOrder.BEST and planned.ranked:
+            sorting = f"bm25(search, {WEIGHTS}), {sorting}"
+        conditions.insert(0, "s.search MATCH ?")
+        values.insert(0, match.expression)
+    if planned.numbers is not None:
+        conditions.append(f"{number} BETWEEN ? AND ?")
+        values += planned.numbers
+    if chosen.deleted or not match.expression:
+        conditions.append("a.deleted <> ''" if chosen.deleted else "a.deleted = ''")
+    limit = "" if first is None else f" LIMIT {first + 1:d}"
+    found = connection.execute(
+        f"SELECT {number} FROM {table} WHERE {' AND '.join(conditions)} ORDER BY {sorting}{limit}", values
+    )
+    numbers = array("q", [number for (number,) in found])
+    whole = first is None or (len(numbers) <= first and planned.quick is query)
+    return Listing(numbers if whole else numbers[:first], query, whole=whole)
+
+
+def _conditions(chosen: ListFilter) -> list[str]:
+    """What a filter demands of an article's row."""
+    conditions = [sql for sql, value in _columns(chosen) if value]
+    if chosen.unread is not None:
+        conditions.append("a.read = ''" if chosen.unread else "a.read <> ''")
+    if chosen.ids is not None:
+        conditions.append("a.id IN (SELECT value FROM json_each(?))")
+    return conditions
+
+
+def _values(chosen: ListFilter) -> list[str]:
+    """The values of the question marks in `_conditions`."""
+    values = [value for _, value in _columns(chosen) if value]
+    if chosen.ids is not None:
+        import orjson
+
+        values.append(orjson.dumps(sorted(chosen.ids)).decode())
+    return values
+
+
+def _columns(chosen: ListFilter) -> tuple[tuple[str, str], ...]:
+    return (
         ("a.site = ?", chosen.site),
         ("instr(char(10) || a.categories || char(10), char(10) || ? || char(10)) > 0", chosen.category),
         (FROM_FEED, chosen.feed),
         ("a.number IN (SELECT number FROM tags WHERE tag = ?)", chosen.tag),
-        ("a.published >= ?", chosen.after),
-        ("(a.published < ? AND a.published <> '')", chosen.before),
-    ):
-        if value:
-            conditions.append(condition)
-            values.append(value)
-    if chosen.unread is not None:
-        conditions.append("a.read = ''" if chosen.unread else "a.read <> ''")
-    if chosen.ids is not None:
-        import orjson
-
-        conditions.append("a.id IN (SELECT value FROM json_each(?))")
-        values.append(orjson.dumps(sorted(chosen.ids)).decode())
-    found = connection.execute(
-        f"SELECT a.number FROM articles AS a WHERE {' AND '.join(conditions)} ORDER BY {_ORDER[order]}", values
     )
-    return Listing(array("q", [number for (number,) in found]))
 
 
 def window(connection: sqlite3.Connection, listing: Listing, start: int, count: int) -> list[ArticleRow]:

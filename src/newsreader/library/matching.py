@@ -60,12 +60,11 @@ def _expression(node: Node) -> str:
     match node:
         case Words():
             column = f"{node.field} : " if node.field else ""
+            inflected = not node.exact and node.field in ("", "title", "text") and (node.typed or not node.prefix)
+            forms = list(map(_quoted, inflections(node.words) if inflected else (node.words,)))
             if node.prefix:
-                return f"{column}{_quoted(node.words)} *"
-            if node.exact or node.field not in ("", "title", "text"):
-                return column + _quoted(node.words)
-            forms = " OR ".join(map(_quoted, inflections(node.words)))
-            return f"{column}({forms})"
+                forms[0] += " *"
+            return column + (forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})")
         case AllOf(parts):
             return "(" + " AND ".join(map(_expression, parts)) + ")"
         case AnyOf(parts):

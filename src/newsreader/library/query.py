@@ -48,12 +48,14 @@ class Words:
         field: The column, empty for all.
         prefix: Whether the last word may go on.
         exact: Whether it stood between quotation marks: no other forms.
+        typed: Whether it is a prefix only because it may still be typed on: as a whole word it has its other forms.
     """
 
     words: str
     field: str = ""
     prefix: bool = False
     exact: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,10 @@ def _tokens(text: str, typing: bool) -> Iterator[_Token]:
         value = value.strip("*")
         if not any(character.isalnum() for character in value):
             continue
-        last = match.end() == len(text) and typing and phrase is None
-        yield _Token("node", Words(value, FIELDS.get(field, ""), prefix or last, phrase is not None))
+        typed = match.end() == len(text) and typing and phrase is None and not prefix
+        if typed and field and len(value) == 1 and value.isascii():
+            continue  # one letter in one field takes the index long and tells nothing yet
+        yield _Token("node", Words(value, FIELDS.get(field, ""), prefix or typed, phrase is not None, typed))
 
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")

@@ -4,6 +4,8 @@
   where that is unknown), so that walking the table backwards gives the newest first without sorting.
 * **postings**: for each term the articles that hold it, with a weight; what related posts are found by.
 * **terms**: every term with the number of articles that hold it.
+* **common_terms**: an index of the terms that many articles hold, so that the most common words of a short prefix are
+  found among a few thousand.
 * **recent_postings**, **uncounted**: the same for the articles added last, until they are enough to be worked in
   together; see `newsreader.library.postings`.
 """
@@ -154,7 +156,14 @@ CREATE TABLE uncounted (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4 = """
+CREATE INDEX articles_by_published ON articles (published);
+CREATE INDEX articles_read ON articles (deleted, number) WHERE read <> '';
+CREATE INDEX articles_unread ON articles (deleted, number) WHERE read = '';
+CREATE INDEX common_terms ON terms (term, articles) WHERE articles >= 100;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """Scripts in order; after the nth the file's ``user_version`` is n."""
 
 

@@ -1,57 +1,20 @@
-"""Searching the full-text index.
-
-Ranking by BM25 makes FTS5 walk through every article that holds any word of the query, so a phrase of common words
-or a short prefix would take long. Where the words are that common, newest first is asked for instead: rows are numbered
-by day, so that the index itself gives that order and stops early.
-"""
+"""Searching the full-text index, best or newest first; what was found where."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import overload
 
 from newsreader.article import Span
-from newsreader.library.matching import Match, match_of
-from newsreader.library.postings import known_terms
-from newsreader.library.query import AnyOf, Query, Words, inflections
-from newsreader.library.terms import STOP_WORDS, singular
-
-RANKED_HOLDERS = 6_000
-"""Most articles that the words of a query may be held by, in sum, for the answer to be ranked."""
-
-MERGED_HOLDERS = 20_000
-"""Most articles that the words of a prefix may be held by, in sum, for all of these words to be looked for: the index
-merges their lists before it gives the first. Beyond, the `COMMON_WORDS` most common of them stand for the prefix, which
-is plenty for what is shown first."""
-
-COMMON_WORDS = 25
-
-SNIPPET = 160
-"""Code points of a snippet."""
-
-MAX_HITS = 200
-"""Most spans reported for one article."""
-
-_WEIGHTS = "8.0, 1.0, 2.0, 2.0, 2.0, 4.0, 4.0, 4.0, 4.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A stretch of the text around the first hits.
-
-    Attributes:
-        start: First code point in the article's text.
-        end: One past the last.
-        text: The stretch.
-    """
-
-    start: int
-    end: int
-    text: str
+from newsreader.library.analyses import get_analysis
+from newsreader.library.matching import match_of
+from newsreader.library.planning import WEIGHTS, Plan, plan
+from newsreader.library.query import Query
+from newsreader.library.snippets import MAX_HITS, Snippet, pattern_of, snippet_of, spans_in
+from newsreader.library.spelling import Correction, forgiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +28,8 @@ class Hit:
         published: ISO 8601 date or time, empty if unknown.
         read: Whether the reader has read it.
         snippet: Where the text answers; its beginning if only other fields do.
-        spans: The words that were found, in the article's text, in order; at most `MAX_HITS`.
+        spans: The words that were found, in the article's text, in order, and the quotations of a speaker that was
+            asked for; at most `MAX_HITS`.
         title_spans: The words that were found, in the headline.
     """
 
@@ -91,7 +55,7 @@ class SearchResults(Sequence[Hit]):
 
     hits: tuple[Hit, ...] = ()
     ranked: bool = False
-    correction: tuple[tuple[str, str], ...] = ()
+    correction: Correction = ()
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -119,59 +83,23 @@ def search(
         offset: Hits to leave out first.
         newest_first: Never rank.
     """
-    ranked, numbers = _found(connection, query, limit, offset, newest_first)
-    correction: dict[Words, Words] = {}
+
+    def ask(asked: Query) -> tuple[bool, list[int]]:
+        planned = plan(connection, asked)
+        ranked = planned.ranked and not newest_first
+        return ranked, _numbers(connection, planned, ranked, limit, offset)
+
+    ranked, numbers = ask(query)
+    correction: Correction = ()
     if not numbers and not offset:
-        from newsreader.library.spelling import corrections
-
-        correction = corrections(connection, query)
+        query, correction = forgiving(connection, query)
         if correction:
-            query = query.replaced(correction)
-            ranked, numbers = _found(connection, query, limit, offset, newest_first)
-    changes = tuple((old.words, new.words) for old, new in correction.items()) if numbers else ()
-    return SearchResults(tuple(_hits(connection, numbers, query)), ranked, changes)
+            ranked, numbers = ask(query)
+    return SearchResults(tuple(hits(connection, numbers, query)), ranked, correction if numbers else ())
 
 
-def _found(
-    connection: sqlite3.Connection, query: Query, limit: int, offset: int, newest_first: bool
-) -> tuple[bool, list[int]]:
-    """Whether the answer is ranked, and its rows."""
-    holders, common = _holders(connection, query)
-    ranked = not newest_first and 0 <= holders <= RANKED_HOLDERS
-    match = match_of(query.replaced(common))
-    return ranked, _numbers(connection, match, ranked, limit, offset)
-
-
-def _holders(connection: sqlite3.Connection, query: Query) -> tuple[int, dict[Words, AnyOf]]:
-    """How many articles hold the words of a query, in sum; what stands in for prefixes that too many words have.
-
-    Returns:
-        The sum, -1 if there are no words or such as nearly every article holds; and the replacements.
-    """
-    words = list(query.words())
-    plain = [part for word in words if not word.prefix for part in _WORD.findall(word.words.lower())]
-    known = known_terms(connection, {singular(word) for word in plain})
-    holders = sum(term.articles for term in known.values())
-    common: dict[Words, AnyOf] = {}
-    for word in words:
-        if not word.prefix:
-            continue
-        *whole, start = _WORD.findall(folded(word.words)) or [""]
-        plain += whole
-        terms = connection.execute(
-            "SELECT articles, term FROM terms WHERE term >= ?1 AND term < ?1 || char(1114111)", (start,)
-        ).fetchall()
-        reach = sum(articles for articles, _ in terms)
-        holders += reach
-        if not whole and reach > MERGED_HOLDERS:
-            most = nlargest(COMMON_WORDS, terms)
-            common[word] = AnyOf(tuple(Words(term, word.field) for _, term in most))
-    if not words or any(word in STOP_WORDS for word in plain):
-        return -1, common
-    return holders, common
-
-
-def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: int, offset: int) -> list[int]:
+def _numbers(connection: sqlite3.Connection, planned: Plan, ranked: bool, limit: int, offset: int) -> list[int]:
+    match = match_of(planned.quick)
     conditions = list(match.conditions)
     values: list[str | int] = list(match.values)
     if match.expression:
@@ -184,7 +112,10 @@ def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: 
     else:
         table, number = "articles AS a", "a.number"
         conditions.append("a.deleted = ''")
-    order = f"bm25(search, {_WEIGHTS}), {number} DESC" if ranked else f"{number} DESC"
+    if planned.numbers is not None:
+        conditions.append(f"{number} BETWEEN ? AND ?")
+        values += planned.numbers
+    order = f"bm25(search, {WEIGHTS}), {number} DESC" if ranked else f"{number} DESC"
     found = connection.execute(
         f"SELECT {number} FROM {table} WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
@@ -192,97 +123,40 @@ def _numbers(connection: sqlite3.Connection, match: Match, ranked: bool, limit: 
     return [number for (number,) in found]
 
 
-def _hits(connection: sqlite3.Connection, numbers: list[int], query: Query) -> Iterator[Hit]:
-    in_text, in_title = _pattern(query, "text"), _pattern(query, "title")
+def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -> Iterator[Hit]:
+    """Look up where articles answer a query, by their numbers; those that are gone by now are left out."""
+    in_text, in_title, speaker = (
+        pattern_of(query, "", "text"),
+        pattern_of(query, "", "title"),
+        pattern_of(query, "said"),
+    )
     for number in numbers:
-        identifier, title, site, published, read, text = connection.execute(
+        row = connection.execute(
             "SELECT id, title, site, published, read <> '', text FROM articles JOIN bodies USING (number) "
             "WHERE number = ?",
             (number,),
         ).fetchone()
-        spans = _spans(in_text, text)
+        if row is None:
+            continue
+        identifier, title, site, published, read, text = row
+        spans = spans_in(in_text, text)
+        if speaker is not None:
+            spans = tuple(sorted((*_quoted(connection, number, speaker), *spans))[:MAX_HITS])
         yield Hit(
             id=identifier,
             title=title,
             site=site,
             published=published,
             read=bool(read),
-            snippet=_snippet(text, spans),
+            snippet=snippet_of(text, spans),
             spans=spans,
-            title_spans=_spans(in_title, title),
+            title_spans=spans_in(in_title, title),
         )
 
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _pattern(query: Query, field: str) -> re.Pattern[str] | None:
-    alternatives = [_alternative(words) for words in query.words() if words.field in ("", field)]
-    alternatives = [alternative for alternative in alternatives if alternative]
-    if not alternatives:
-        return None
-    return re.compile("|".join(alternatives))
-
-
-def _alternative(words: Words) -> str:
-    parts = [re.escape(part) for part in _WORD.findall(folded(words.words))]
-    if not parts:
-        return ""
-    between = r"[\W_]+"
-    if words.prefix:
-        return between.join(parts) + r"[^\W_]*"
-    if words.exact or len(parts) > 1:
-        return between.join(parts) + r"(?![^\W_])"
-    forms = sorted(map(folded, inflections(words.words)), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, forms)) + r")(?![^\W_])"
-
-
-def _spans(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
-    if pattern is None:
-        return ()
-    text = folded(text)
-    spans: list[Span] = []
-    match = pattern.search(text)
-    while match is not None and len(spans) < MAX_HITS:
-        start, end = match.span()
-        # A look-behind in the pattern would keep the engine from skipping to the first letters that it looks for.
-        if start and text[start - 1].isalnum():
-            end = start + 1
-        else:
-            spans.append(Span(start, end))
-        match = pattern.search(text, end)
-    return tuple(spans)
-
-
-def _snippet(text: str, spans: tuple[Span, ...]) -> Snippet:
-    """The stretch of `SNIPPET` code points with most hits, the first of several, widened to whole words."""
-    start = 0
-    if spans:
-        best = max(spans, key=lambda span: sum(span.start <= other.start < span.start + SNIPPET for other in spans))
-        start = max(0, best.start - SNIPPET // 4)
-        while start > 0 and start > best.start - SNIPPET // 2 and not text[start - 1].isspace():
-            start -= 1
-    end = min(len(text), start + SNIPPET)
-    while end < len(text) and end < start + SNIPPET + 20 and not text[end].isspace():
-        end += 1
-    return Snippet(start, end, text[start:end])
-
-
-class _Folding(dict[int, str]):
-    """One folded character for each character, made when first met."""
-
-    def __missing__(self, code: int) -> str:
-        import unicodedata
-
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character)[0].lower()
-        self[code] = base if len(base) == 1 else character
-        return self[code]
-
-
-_FOLDING = _Folding()
-
-
-def folded(text: str) -> str:
-    """Take case and accents off, keeping the number of code points, as the index does when it divides words."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
+def _quoted(connection: sqlite3.Connection, number: int, speaker: re.Pattern[str]) -> Iterator[Span]:
+    """What somebody says in an article, as the analysis has it."""
+    known = get_analysis(connection, number)
+    for quote in known.quotes if known is not None else ():
+        if quote.speaker and spans_in(speaker, quote.speaker):
+            yield quote.span

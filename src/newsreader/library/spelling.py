@@ -16,6 +16,16 @@ LONG = 8
 """Code points from which two errors are forgiven instead of one."""
 
 
+Correction = tuple[tuple[str, str], ...]
+"""Pairs of a word as it was typed and the word that was looked for in its place."""
+
+
+def forgiving(connection: sqlite3.Connection, query: Query) -> tuple[Query, Correction]:
+    """A query that nothing answers, with its misspelt words put right, and what was changed; nothing if none was."""
+    changes = corrections(connection, query)
+    return query.replaced(changes), tuple((old.words, new.words) for old, new in changes.items())
+
+
 def corrections(connection: sqlite3.Connection, query: Query) -> dict[Words, Words]:
     """Find replacements for the plain words of a query that no article holds.
 
@@ -41,17 +51,19 @@ def corrections(connection: sqlite3.Connection, query: Query) -> dict[Words, Wor
 
 def _nearest(connection: sqlite3.Connection, word: str) -> str | None:
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     allowed = 2 if len(word) >= LONG else 1
-    forms = {word, singular(word)}
-    best: tuple[int, int, str] | None = None
-    terms = connection.execute(
-        "SELECT term, articles FROM terms WHERE term >= ?1 AND term < ?2 AND length(term) BETWEEN ?3 AND ?4 "
-        "AND articles > 0",
-        (word[0], chr(ord(word[0]) + 1), len(word) - allowed - 1, len(word) + allowed),
+    held: dict[str, int] = dict(
+        connection.execute(
+            "SELECT term, articles FROM terms WHERE term >= ?1 AND term < ?2 AND length(term) BETWEEN ?3 AND ?4 "
+            "AND articles > 0",
+            (word[0], chr(ord(word[0]) + 1), len(word) - allowed - 1, len(word) + allowed),
+        ).fetchall()
     )
-    for term, articles in terms:
-        distance = min(OSA.distance(form, term, score_cutoff=allowed) for form in forms)
-        if distance <= allowed and (best is None or (distance, -articles, term) < best):
-            best = (distance, -articles, term)
-    return None if best is None else best[2]
+    near = [
+        (distance, -held[term], term)
+        for form in {word, singular(word)}
+        for term, distance, _ in extract(form, list(held), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    ]
+    return min(near)[2] if near else None

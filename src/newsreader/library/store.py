@@ -9,13 +9,14 @@ thread.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from newsreader.analysis.model import Analysis
 from newsreader.article import Article
 from newsreader.library import analyses, doctor, ingest, listing, marks, related
+from newsreader.library.analyses import Analyzes
 from newsreader.library.database import BUSY_TIMEOUT_MS, Database
 from newsreader.library.errors import LibraryError
 from newsreader.library.feeds import SubscriptionStore
@@ -25,11 +26,14 @@ from newsreader.library.marks import Progress
 from newsreader.library.query import Query
 from newsreader.library.related import Related
 from newsreader.library.revisions import Revision, present_revisions, revisions_of
-from newsreader.library.search import SearchResults, search
+from newsreader.library.search import Hit, SearchResults, hits, search
 from newsreader.library.searches import SavedSearches
+from newsreader.notes.clock import now
 
 if TYPE_CHECKING:
     from newsreader.sources.feeds.model import Feed, ParsedFeed
+
+_LOOKED_THROUGH = 200
 
 
 class Library:
@@ -106,7 +110,17 @@ class Library:
         Raises:
             LibraryError: If it cannot be written; then none is hidden.
         """
-        return self._each(article_ids, ingest.delete)
+        moment = now()
+        return self._each(article_ids, lambda connection, number: ingest.delete(connection, number, moment))
+
+    def removed_last(self) -> list[str]:
+        """The ids of the articles that `remove` hid last, at one stroke; empty if none is hidden."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT id FROM articles WHERE deleted <> '' "
+                "AND deleted = (SELECT max(deleted) FROM articles) ORDER BY number DESC"
+            )
+            return [article_id for (article_id,) in found]
 
     def restore(self, *article_ids: str) -> list[str]:
         """Bring removed articles back, with their revisions, marks of reading and tags; the ids of those that were."""
@@ -128,19 +142,33 @@ class Library:
                     done.append(article_id)
         return done
 
-    def open_list(self, chosen: ListFilter | None = None, order: ListOrder = ListOrder.NEWEST) -> Listing:
+    def open_list(
+        self, chosen: ListFilter | None = None, order: ListOrder = ListOrder.NEWEST, first: int | None = None
+    ) -> Listing:
         """Open a list; its length and any `window` of it are then at hand.
+
+        Args:
+            chosen: Which articles; all by default.
+            order: How they are sorted.
+            first: The most rows that are wanted, if the first will do for now: they come at once, however many there
+                are. `Listing.whole` tells whether these are all.
 
         Raises:
             QueryError: If the filter's query cannot be understood.
+            SearchInterruptedError: If `interrupt` stopped it.
         """
         with self._database.read() as connection:
-            return listing.open_list(connection, chosen or ListFilter(), order)
+            return listing.open_list(connection, chosen or ListFilter(), order, first)
 
     def window(self, opened: Listing, start: int, count: int) -> list[ArticleRow]:
         """Read some rows of an opened list; rows that are gone by now are left out."""
         with self._database.read() as connection:
             return listing.window(connection, opened, start, count)
+
+    def hits(self, opened: Listing, start: int, count: int) -> list[Hit]:
+        """Where some rows of an opened list answer its query; those that are gone by now are left out."""
+        with self._database.read() as connection:
+            return list(hits(connection, opened.numbers[start : start + count], opened.query))
 
     def ids(self, opened: Listing) -> list[str]:
         """The ids of all articles of an opened list, in its order; those that are gone by now are left out."""
@@ -238,6 +266,13 @@ class Library:
             for number in _numbers(connection, [article_id]):
                 marks.set_tags(connection, number, tags)
 
+    def retag(self, article_ids: Iterable[str], on: Collection[str], off: Collection[str]) -> None:
+        """Give tags to articles and take others off them, all at one stroke."""
+        with self._database.write() as connection:
+            for number in _numbers(connection, article_ids):
+                kept = dict.fromkeys((*marks.tags_of(connection, number), *on))
+                marks.set_tags(connection, number, (tag for tag in kept if tag not in off))
+
     def set_notes(self, article_id: str, notes: Iterable[str], tags: Iterable[str] = ()) -> None:
         """Tell the index the words and tags of the notes on an article, in place of what it knew."""
         with self._database.write() as connection:
@@ -250,7 +285,9 @@ class Library:
             for number in _numbers(connection, [article_id]):
                 analyses.index_names(connection, number, analysis)
 
-    def put_analysis(self, article_id: str, analysis: Analysis, *, revision: str, version: str) -> bool:
+    def put_analysis(
+        self, article_id: str, analysis: Analysis, *, revision: str, version: str, names: Analysis | None = None
+    ) -> bool:
         """Keep a result of analysis and let the index know its people and speakers.
 
         Args:
@@ -258,6 +295,7 @@ class Library:
             analysis: The result.
             revision: The revision of the text that was analysed.
             version: The version of the analyser.
+            names: The result as the reader has corrected it, whose people and speakers the index shall know.
 
         Returns:
             False if the article is not there or has another text by now; nothing is kept then.
@@ -265,8 +303,45 @@ class Library:
         with self._database.write() as connection:
             number = _number(connection, article_id)
             return number is not None and analyses.put_analysis(
-                connection, number, analysis, revision=revision, version=version
+                connection, number, analysis, revision=revision, version=version, names=names
             )
+
+    def look_through(
+        self,
+        analyze: Analyzes,
+        among: Sequence[str] | None = None,
+        limit: int | None = None,
+        corrected: Callable[[Article, Analysis], Analysis] = lambda _, found: found,
+    ) -> Iterator[str]:
+        """Analyse articles of which there is no result of this analyser for their present text, the newest first.
+
+        Args:
+            analyze: The analyser.
+            among: The ids of the articles to look through; all by default.
+            limit: Most articles; all by default.
+            corrected: Gives a result as the reader has corrected it, for the index.
+
+        Yields:
+            The id of each article whose result is on disk; to go on later, call it again.
+
+        Raises:
+            LibraryError: If a result cannot be written.
+        """
+        done = 0
+        while limit is None or done < limit:
+            at_once = _LOOKED_THROUGH if limit is None else min(_LOOKED_THROUGH, limit - done)
+            ids = self.unanalyzed(analyze.version, at_once, among)
+            for article_id in ids:
+                article = self.get(article_id)
+                if article is None:
+                    continue
+                found = analyze(article.text, article.published)
+                names = corrected(article, found)
+                self.put_analysis(article_id, found, revision=article.revision, version=analyze.version, names=names)
+                done += 1
+                yield article_id
+            if not ids:
+                return
 
     def analysis(self, article_id: str, version: str, revision: str = "") -> Analysis | None:
         """Read a result of analysis.
@@ -283,10 +358,15 @@ class Library:
             number = _number(connection, article_id)
             return None if number is None else analyses.get_analysis(connection, number, version, revision)
 
-    def unanalyzed(self, version: str, limit: int = 100) -> list[str]:
+    def unanalyzed(self, version: str, limit: int = 100, among: Sequence[str] | None = None) -> list[str]:
         """Ids of articles that this version of the analyser has not seen in their present text, newest first."""
         with self._database.read() as connection:
-            return analyses.unanalyzed(connection, version, limit)
+            return analyses.unanalyzed(connection, version, limit, among)
+
+    def count_unanalyzed(self) -> int:
+        """Count the articles whose people and speakers are not known, as no analyser has seen their present text."""
+        with self._database.read() as connection:
+            return analyses.count_unanalyzed(connection)
 
     def problems(self) -> list[str]:
         """Check that file, indexes and articles agree; empty if all is well. See `doctor.examine` for repair."""

@@ -91,7 +91,8 @@ class Aside:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if (process := self._process) is not None:
+        process, self._process = self._process, None
+        if process is not None:
             _end(process)
 
 
@@ -162,3 +163,16 @@ def analyse_for_library(path: Path, article: Article, analyze: Analyzer) -> Anal
         library.add([article])
         library.put_analysis(article.id, analysis, revision=article.revision, version=analyze.version)
     return analysis
+
+
+def look_through_library(path: Path, analyze: Analyzer, limit: int) -> list[str]:
+    """Analyse some articles that the analyser has not seen yet, the newest first.
+
+    Returns:
+        Their ids; empty if there are none left.
+
+    Raises:
+        LibraryError: If a result cannot be written.
+    """
+    with _library(path) as library:
+        return list(library.look_through(analyze, limit=limit))

@@ -6,6 +6,7 @@ screen never waits. Results come back as messages. The notes are in `newsreader.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from newsreader.tui.aside import (
     AsideError,
     add_to_library,
     analyse_for_library,
+    look_through_library,
     related_in_library,
 )
 from newsreader.tui.carrying import Carrying
@@ -45,12 +47,20 @@ if TYPE_CHECKING:
     from newsreader.analysis.analyzer import Analyzer
     from newsreader.library import Library
 
+log = logging.getLogger(__name__)
+
 RELATED_AT_ONCE = 10
 """Related posts shown at first, and with every "load more"."""
 
 
 READ = 0.95
 """The share of a text from which on the article counts as read once it was in sight."""
+IDLE = 5.0
+"""Seconds after which articles that were not opened yet are looked through for people and speakers."""
+
+LOOKED_THROUGH = 20
+"""Articles looked through at one stroke; so many are lost when the program is left."""
+
 BATCH = 50
 """Articles put into the library at one stroke; between two the program can be left."""
 
@@ -77,15 +87,17 @@ class Desk:
         self._post = post
         self._library: Library | None = None
         self._painted = threading.Event()
-        self._library_lane, self._analysis_lane, self._network_lane, notes_lane = (
-            Lane(name, post, paths.log, self._painted) for name in ("library", "analysis", "network", "notes")
+        self._library_lane, self._analysis_lane, self._network_lane, notes_lane, self._backlog_lane = (
+            Lane(name, post, paths.log, self._painted)
+            for name in ("library", "analysis", "network", "notes", "backlog")
         )
-        self._library_aside, self._analysis_aside = Aside(), Aside()
+        self._library_aside, self._analysis_aside, self._backlog_aside = Aside(), Aside(), Aside()
         self.notebook = Notebook(paths, post, notes_lane, self)
         self.carrying = self._carrying(config)
         self._spacy, self._added = config.spacy, config.analyzer
         self._analyze: Analyzer | None = None
-        self._closing = False
+        self._closing = threading.Event()
+        self._looking_through = False
         self._opening = threading.RLock()
 
     def painted(self) -> None:
@@ -94,8 +106,10 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was begun with the notes, drop the rest, and close both stores."""
-        self._closing = True
+        self._closing.set()
         self._analysis_aside.close()
+        self._backlog_aside.close()
+        self._backlog_lane.close(finish=False)
         self._analysis_lane.close(finish=False)
         self._network_lane.close(finish=False)
         self.notebook.finish()
@@ -139,7 +153,7 @@ class Desk:
         read: list[Article] = []
         if sources:
             for article in self._articles(sources, on_error):
-                if self._closing:
+                if self._closing.is_set():
                     return
                 read.append(article)
                 self._post(ArticleRead(article, show=len(read) == 1 and not shown))
@@ -149,12 +163,13 @@ class Desk:
             self._stored()
         self._post(SourcesDone(len(read), len(failed)))
         for begin in range(0, len(read), BATCH):
-            if not self._closing:
+            if not self._closing.is_set():
                 self._keep(read[begin : begin + BATCH])
-        if read and not self._closing:
+        if read and not self._closing.is_set():
             from newsreader.sources.categories import write_sections
 
             write_sections(self.paths.sections, self.open_library().sections())
+        self.look_through()
 
     def _keep(self, articles: Sequence[Article]) -> None:
         """Put articles into the library."""
@@ -266,10 +281,7 @@ class Desk:
                 if library.get(article.id) is not None:
                     raise
                 found = []  # an article that was never added, such as the welcome, is related to nothing
-            posts = [
-                RelatedPost(r.id, r.title, " · ".join(p for p in (r.site, r.published[:10], r.reason) if p))
-                for r in found[:RELATED_AT_ONCE]
-            ]
+            posts = [RelatedPost.of(r) for r in found[:RELATED_AT_ONCE]]
             more = len(found) > RELATED_AT_ONCE
             if not more:
                 known = {p.title.casefold() for p in posts} | {a.title.casefold() for a in self.articles.values()}
@@ -314,7 +326,7 @@ class Desk:
             if len(article.text) >= LARGE:
                 analysis = self._analysis_aside(analyse_for_library, self.paths.library, article, analyze)
                 self._post(Analysed(article.id, article.revision, analysis))
-                self.notebook.index_speakers(article)
+                self.notebook.index_speakers(article.id)
                 return
             analysis = analyze(article.text, article.published)
             self._post(Analysed(article.id, article.revision, analysis))
@@ -323,7 +335,7 @@ class Desk:
                     article.id, analysis, revision=article.revision, version=analyze.version
                 )
             )
-            self.notebook.index_speakers(article)
+            self.notebook.index_speakers(article.id)
 
         self._analysis_lane.submit(work)
 
@@ -335,6 +347,34 @@ class Desk:
             return self.open_library().analysis(article.id, self._analyzer().version, article.revision)
         except LibraryError:
             return None
+
+    def look_through(self) -> None:
+        """Analyse what no analysis of this kind has seen yet, so that search knows people and speakers of it too.
+
+        It begins when nothing has been asked for some seconds, in a process that stands back behind all others.
+        """
+        if self._looking_through or self._closing.is_set():
+            return
+        self._looking_through = True
+
+        def work() -> None:
+            try:
+                if self._closing.wait(IDLE) or self.open_library().read_only:
+                    return
+                analyze = self._analyzer()
+                while done := self._backlog_aside(look_through_library, self.paths.library, analyze, LOOKED_THROUGH):
+                    for article_id in done:
+                        self.notebook.index_speakers(article_id)
+                    if self._closing.is_set():
+                        return
+            except (NewsreaderError, OSError) as error:
+                if not self._closing.is_set():
+                    log.warning("not all articles were looked through for people and speakers: %s", error)
+            finally:
+                self._looking_through = False
+                self._backlog_aside.close()
+
+        self._backlog_lane.submit(work)
 
     def note_progress(self, article: Article, caret: int, seen: int) -> None:
         """Let the library know how far an article was read.

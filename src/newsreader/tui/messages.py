@@ -14,7 +14,7 @@ from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
 
 if TYPE_CHECKING:
-    from newsreader.library import Revision
+    from newsreader.library import Related, Revision
 
 
 @dataclass
@@ -59,12 +59,27 @@ class RelatedPost:
         title: Its headline.
         detail: Site, date, why it is related.
         url: Address, where there is one.
+        read: Whether the reader has read it.
     """
 
     id: str
     title: str
     detail: str = ""
     url: str = ""
+    read: bool = False
+
+    @classmethod
+    def of(cls, post: Related) -> RelatedPost:
+        """The row of a post of the library."""
+        copies = ", ".join(dict.fromkeys(one.site or one.title for one in post.also_in))
+        facts = (
+            "read" * post.read,
+            post.site,
+            post.published[:10],
+            post.reason,
+            f"also in {copies}" if copies else "",
+        )
+        return cls(post.id, post.title, " · ".join(fact for fact in facts if fact), read=post.read)
 
 
 @dataclass

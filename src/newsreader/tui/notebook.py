@@ -313,30 +313,36 @@ class Notebook:
             marks = self.store().of_article(name)
             tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
             self._shelves.tell_library(lambda library: library.set_notes(name, [m.note for m in marks], tags))
-        elif one is not None and self._shown is not None and one.article.id == self._shown.id:
-            self._index_speakers(self._shown)
+        elif one is not None:
+            self._index_speakers(one.article.id)
 
-    def index_speakers(self, article: Article) -> None:
+    def index_speakers(self, article_id: str) -> None:
         """Let search know the speakers of an article as the reader has corrected them, if anything was corrected."""
 
         def work() -> None:
-            if self.store().corrections.of_article(article.id):
-                self._index_speakers(article)
+            if self.store().corrections.of_article(article_id):
+                self._index_speakers(article_id)
 
         self._lane.submit(work)
 
-    def _index_speakers(self, article: Article) -> None:
-        analysis = self._corrected(article)
-        if analysis is not None:
-            self._shelves.tell_library(lambda library: library.index_names(article.id, analysis))
+    def _index_speakers(self, article_id: str) -> None:
+        # What is known of the article is looked up in its turn, after an analysis that waits to be written.
+        made = self.store().corrections.of_article(article_id)
 
-    def _corrected(self, article: Article) -> Analysis | None:
+        def tell(library: Library) -> None:
+            article = library.get(article_id)
+            analysis = self._corrected(article, made) if article is not None else None
+            if analysis is not None:
+                library.index_names(article_id, analysis)
+
+        self._shelves.tell_library(tell)
+
+    def _corrected(self, article: Article, made: Sequence[Correction]) -> Analysis | None:
         """What is known of an article, as the reader has corrected it."""
         from newsreader.exports.corrected import corrected
 
         analysis = self._shelves.known_analysis(article)
-        own = self.settled(self.store().corrections.of_article(article.id), article)
-        return analysis and corrected(analysis, own)
+        return analysis and corrected(analysis, self.settled(made, article))
 
     # Writing out
 
@@ -347,7 +353,8 @@ class Notebook:
     def look_up(self, article_id: str) -> tuple[Article | None, Analysis | None]:
         """An article of the library and what is known of it, as far as it is there; call it on a thread."""
         article = self._shelves.open_library().get(article_id)
-        return article, self._corrected(article) if article is not None else None
+        made = self.store().corrections.of_article(article_id)
+        return article, self._corrected(article, made) if article is not None else None
 
     def on_its_thread(self, action: Callable[[], Result]) -> Result:
         """Do something on the thread of the notes and wait for it; call it on another thread."""

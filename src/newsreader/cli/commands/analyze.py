@@ -14,10 +14,12 @@ from newsreader.cli.common import (
     complete_articles,
     corrections_by_article,
     fail,
+    open_library,
     print_json,
     print_text,
     read,
     reader_analyzer,
+    say,
 )
 
 if TYPE_CHECKING:
@@ -32,8 +34,14 @@ if TYPE_CHECKING:
     type=click.Path(allow_dash=True, path_type=Path),
     help='Analyse lines {"id","text"} of a file and print {"id","quotes","entities"}, offsets in the text given.',
 )
+@click.option(
+    "--library",
+    "whole",
+    is_flag=True,
+    help="Look the library through for people and speakers, as far as that was not done, so that search knows them.",
+)
 @common_options
-def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None:
+def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None, whole: bool) -> None:
     """Find quotes with their speakers, and names, in SOURCES.
 
     What you corrected in the reader (another speaker, not a quote) holds here too; --texts is the analysis alone.
@@ -42,11 +50,20 @@ def analyze(sources: tuple[str, ...], as_json: bool, texts: Path | None) -> None
     newsreader analyze article.txt
     newsreader analyze --json folder/ | jq '.quotes[].speaker'
     newsreader analyze --texts texts.jsonl
+    newsreader analyze --library
     """
     from newsreader.cli.commands.show import article_json
 
-    if texts is None and not sources:
-        raise click.UsageError("name a SOURCE, or give --texts FILE")
+    if texts is None and not sources and not whole:
+        raise click.UsageError("name a SOURCE, or give --texts FILE or --library")
+    if whole:
+        from newsreader.cli.looking import look_through
+
+        library = open_library()
+        try:
+            say(f"{look_through(library):,} articles were looked through")
+        finally:
+            library.close()
     find = reader_analyzer()
     if texts is not None:
         for line in json_lines(texts, ("id", "text")):

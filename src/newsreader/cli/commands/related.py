@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsreader.cli.common import common_options, complete_articles, open_library, print_json, print_text, read
+
+if TYPE_CHECKING:
+    from newsreader.library import Related
 
 
 @click.command()
@@ -44,9 +48,27 @@ def related(sources: tuple[str, ...], limit: int, as_json: bool, texts: Path | N
         for article in articles:
             posts = library.related(article.id, limit)
             if as_json:
-                rows = [{"id": p.id, "title": p.title, "site": p.site, "published": p.published} for p in posts]
-                print_json({"id": article.id, "title": article.title, "related": rows})
+                print_json({"id": article.id, "title": article.title, "related": [_json(post) for post in posts]})
             else:
-                print_text("\n".join([article.title, *(f"  {p.id}  {p.title}" for p in posts)]))
+                print_text("\n".join([article.title, *(line for post in posts for line in _lines(post))]))
     finally:
         library.close()
+
+
+def _json(post: Related) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "title": post.title,
+        "site": post.site,
+        "published": post.published,
+        "score": round(post.score, 3),
+        "reason": post.reason,
+        "read": post.read,
+        "also_in": [{"id": one.id, "title": one.title, "site": one.site} for one in post.also_in],
+    }
+
+
+def _lines(post: Related) -> list[str]:
+    copies = ", ".join(one.site or one.title for one in post.also_in)
+    facts = [post.site, post.published[:10], "read" * post.read, post.reason, f"also in {copies}" * bool(copies)]
+    return [f"  {post.id}  {post.title}", "  " + " " * 19 + " · ".join(fact for fact in facts if fact)]

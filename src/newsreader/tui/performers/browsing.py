@@ -225,6 +225,7 @@ class Browsing(Performer):
         from newsreader.tui.screens.feeds import FeedsScreen
 
         def done(url: str | None) -> None:
+            self.screen.desk.look_through()
             if url:
                 self.open_library(feed=url)
 

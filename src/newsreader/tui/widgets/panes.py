@@ -153,7 +153,8 @@ def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> 
     items = [
         Item(
             Content.assemble(
-                (drawable(p.title), "bold" if p.id else ""), (f"\n{drawable(p.detail)}\n" if p.detail else "\n", "dim")
+                (drawable(p.title), "bold" if p.id and not p.read else ""),
+                (f"\n{drawable(p.detail)}\n" if p.detail else "\n", "dim"),
             ),
             f"post:{n}",
         )

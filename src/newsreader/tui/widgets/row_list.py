@@ -77,15 +77,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._highlighted = 0
         self._empty = ""
 
-    def show(self, count: int, read: Reader, *, highlighted: int = 0, empty: str = "") -> None:
+    def show(self, count: int, read: Reader, *, highlighted: int = 0, lines: int = 0, empty: str = "") -> None:
         """Show other rows.
 
         Args:
             count: How many there are.
             read: Reads them.
             highlighted: The number of the row to begin at.
+            lines: Lines of a row from now on; 0 for as many as before.
             empty: What stands in their place if there are none, such as why and what to do.
         """
+        if lines:
+            self._row_height = lines + 1
         self._count, self._read, self._empty = count, read, empty
         self._pages.clear()
         self._highlighted = max(0, min(highlighted, count - 1))
