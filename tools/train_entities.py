@@ -23,14 +23,18 @@ from newsreader.analysis.tokens import folded, line_tokens
 
 SHARES = {"conll-train": 1.0, "news-silver": 0.5, "open-wikigold": 1.0}
 """Files that are fitted on and the share of each: 0.25 takes every fourth article."""
-
-WORDS = WordFeatures(Everything())
 DATELINE = re.compile(r"(?m)^([A-Z][A-Z .,'/-]+) 1996-\d\d-\d\d\n")
+"""A dateline as the texts of CoNLL-2003 have it: "LONDON 1996-08-30"."""
+
 AGENCIES = ("Reuters", "AP", "Reuters", "AFP")
-DASHES = ("-", "—", "-", "–")
+DASHES = "-\N{EM DASH}-\N{EN DASH}"
+"""What stands in datelines now, in turn: "LONDON (Reuters) - "."""
+
 SHOUTED = ("conll-train", "open-wikigold")
 EVERY, LONGEST = 14, 300
 """Of the lines of these files every so many-th is set in capitals, if it is no longer than so many code points."""
+
+WORDS = WordFeatures(Everything())
 
 
 def relined(record: dict[str, Any], number: int) -> dict[str, Any]:
@@ -38,8 +42,9 @@ def relined(record: dict[str, Any], number: int) -> dict[str, Any]:
     match = DATELINE.search(record["text"][:400])
     if not match:
         return record
-    agency = AGENCIES[number // 2 % 4]
-    put = f"{match[1]} ({agency}) {DASHES[number // 2 % 4]} "
+    turn = number // 2 % len(AGENCIES)
+    agency = AGENCIES[turn]
+    put = f"{match[1]} ({agency}) {DASHES[turn]} "
     grown = len(put) - len(match[0])
     text = record["text"][: match.start()] + put + record["text"][match.end() :]
     entities = [

@@ -187,7 +187,7 @@ def _features(
     for i in range(begin, stop):
         low, here, _, _, _, _, shape, codes = words[i]
         names = [*here]
-        pairs = []
+        pairs: list[str] = []
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < size else None
         if before is not None:

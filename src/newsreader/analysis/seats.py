@@ -83,8 +83,10 @@ def body_or_place(
     if label is EntityLabel.PLACE:
         speaks = tuple(words) in SEATS and 2 * sum(_speaks(text, span) for span in spans) >= len(spans)
         return EntityLabel.ORG if speaks else label
+    if tuple(words) in _OWN_ROOMS:
+        return label if any(_speaks(text, span) for span in spans) else EntityLabel.PLACE
     name = " ".join(words)
-    room = tuple(words) in _OWN_ROOMS or (len(words) > 1 and words[-1] in _ROOMS)
+    room = len(words) > 1 and words[-1] in _ROOMS
     if room or names.is_place(name) or name in names.town:
         inside = sum(_AT.search(text, max(0, span.start - _LOOKED_BACK), span.start) is not None for span in spans)
         if 2 * inside >= len(spans):
