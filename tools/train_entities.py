@@ -12,16 +12,65 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsreader.analysis.entities_features import article_features
+from newsreader.analysis.entities_features import Everything, WordFeatures, article_features
 from newsreader.analysis.tokens import folded, line_tokens
 
 SHARES = {"conll-train": 1.0, "news-silver": 0.5, "open-wikigold": 1.0}
 """Files that are fitted on and the share of each: 0.25 takes every fourth article."""
+DATELINE = re.compile(r"(?m)^([A-Z][A-Z .,'/-]+) 1996-\d\d-\d\d\n")
+"""A dateline as the texts of CoNLL-2003 have it: "LONDON 1996-08-30"."""
+
+AGENCIES = ("Reuters", "AP", "Reuters", "AFP")
+DASHES = "-\N{EM DASH}-\N{EN DASH}"
+"""What stands in datelines now, in turn: "LONDON (Reuters) - "."""
+
+SHOUTED = ("conll-train", "open-wikigold")
+EVERY, LONGEST = 14, 300
+"""Of the lines of these files every so many-th is set in capitals, if it is no longer than so many code points."""
+
+WORDS = WordFeatures(Everything())
+
+
+def relined(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """A text with its dateline as agencies write it now."""
+    match = DATELINE.search(record["text"][:400])
+    if not match:
+        return record
+    turn = number // 2 % len(AGENCIES)
+    agency = AGENCIES[turn]
+    put = f"{match[1]} ({agency}) {DASHES[turn]} "
+    grown = len(put) - len(match[0])
+    text = record["text"][: match.start()] + put + record["text"][match.end() :]
+    entities = [
+        e if e["start"] < match.end() else e | {"start": e["start"] + grown, "end": e["end"] + grown}
+        for e in record["entities"]
+    ]
+    begin = match.start() + len(match[1]) + 2
+    entities.append({"start": begin, "end": begin + len(agency), "label": "ORG"})
+    return record | {"text": text, "entities": entities}
+
+
+def shouted(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """A text with every fourteenth line in capitals, as headings and captions are."""
+    lines = record["text"].split("\n")
+    for k in range(number % EVERY, len(lines), EVERY):
+        loud = lines[k].upper()
+        if len(loud) == len(lines[k]) < LONGEST:
+            lines[k] = loud
+    return record | {"text": "\n".join(lines)}
+
+
+def modern(name: str, record: dict[str, Any], number: int) -> dict[str, Any]:
+    """A text closer to what is read now: half of the datelines in today's form, some lines set in capitals."""
+    if name == "conll-train" and number % 2:
+        record = relined(record, number)
+    return shouted(record, number) if name in SHOUTED else record
 
 
 def sequences(record: dict[str, Any]) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -29,7 +78,7 @@ def sequences(record: dict[str, Any]) -> Iterator[tuple[list[list[str]], list[st
     text = folded(record["text"])
     lines = list(line_tokens(text))
     spans = sorted((e["start"], e["end"], e["label"]) for e in record["entities"])
-    features = article_features([[text[s.start : s.end] for s in line] for line in lines])
+    features = article_features([[text[s.start : s.end] for s in line] for line in lines], WORDS)
     position = 0
     for line, pieces in zip(lines, features, strict=True):
         labels = ["O"] * len(line)
@@ -77,8 +126,8 @@ def main() -> None:
     total = 0
     for name, share in shares.items():
         lines = (arguments.folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        for line in lines[:: max(1, round(1 / share))]:
-            for features, labels in sequences(json.loads(line)):
+        for number, line in enumerate(lines[:: max(1, round(1 / share))]):
+            for features, labels in sequences(modern(name, json.loads(line), number)):
                 total += len(labels)
                 trainer.append(features, labels)
     print(f"{total} tokens")

@@ -13,3 +13,19 @@ def test_a_long_list_is_cut_and_its_last_item_leads_to_more() -> None:
     assert [i.key for i in grouped] == ["", "0", "2", MORE]
     assert "19 left" in grouped[-1].prompt.plain
     assert MORE not in [i.key for i in quote_items("x" * 30, quotes, by_speaker=True, reported=False, limit=22)]
+
+
+def test_of_one_who_is_only_reported_the_reported_speech_is_listed() -> None:
+    quotes = [
+        Quote(0, 1, QuoteKind.DIRECT, "Maija Lehto"),
+        Quote(2, 3, QuoteKind.INDIRECT, "Maija Lehto"),
+        Quote(4, 5, QuoteKind.INDIRECT, "Oskar Lind"),
+    ]
+
+    def listed(speaker: str, *, reported: bool = False) -> list[str]:
+        items = quote_items("x" * 9, quotes, by_speaker=False, reported=reported, speaker=speaker)
+        return [i.key for i in items]
+
+    assert listed("Oskar Lind") == ["2"]
+    assert listed("Maija Lehto") == ["0"]
+    assert listed("Maija Lehto", reported=True) == ["0", "1"]

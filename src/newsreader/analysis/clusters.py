@@ -17,13 +17,15 @@ from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
 from newsreader.analysis.lexicons import ALIASES, COUNTRIES, ORG_WORDS, PLACE_WORDS
 from newsreader.analysis.mentions import Mention
 from newsreader.analysis.model import EntityLabel
-from newsreader.analysis.seats import body_or_place
+from newsreader.analysis.seats import body_or_place, told_kind
 from newsreader.article import Span
 
 _MALE = frozenset("mr sir king prince lord monsieur herr father brother congressman chairman spokesman".split())
 _FEMALE = frozenset("mrs ms miss queen princess lady dame madame sister congresswoman chairwoman spokeswoman".split())
 _SMALL = frozenset("of the for and in on de du & at to".split())
 _OFTEN = 3
+_TOLD = 2
+"""Votes of words that say what a name is."""
 _NAMESAKES = 24
 """Things that may share a first or last word in one text; more are left apart, so that the time stays linear."""
 _JUST_NAMED = 350
@@ -72,7 +74,11 @@ class _Group:
     starts: list[int] = field(default_factory=list)
 
     def votes(self) -> Counter[EntityLabel]:
-        return Counter(m.label for m in self.members)
+        """How often each label was given; a longer name is clearer, so it counts twice."""
+        count: Counter[EntityLabel] = Counter()
+        for member in self.members:
+            count[member.label] += min(2, len(member.words))
+        return count
 
 
 def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
@@ -316,6 +322,10 @@ def _parts(group: _Group) -> list[_Group]:
 
 def _finished(text: str, group: _Group, names: Gazetteer) -> Cluster:
     votes = group.votes()
+    for mention in group.members:
+        told = told_kind(text, mention.span)
+        if told is not None:
+            votes[told] += _TOLD
     label = max(votes, key=lambda k: (votes[k], k is group.members[0].label))
     if label in (EntityLabel.ORG, EntityLabel.PLACE):
         label = body_or_place(text, group.words, [m.span for m in group.members], label, names)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 _MODELS = "newsreader.analysis.models"
+_ATTRIBUTES = 36
+_BACKWARD = 16
+"""Where CRFsuite's file (see its ``crf1d_model.c`` and ``cqdb.c``) keeps the offset of its names of features, and where
+those keep the number and the offset of their records in order."""
 
 
 class Tagger:
@@ -27,6 +32,18 @@ class Tagger:
         tagger.open_inmemory(model)
         self.tag: Callable[[Sequence[Sequence[str]]], list[str]] = tagger.tag
         self.marginal: Callable[[str, int], float] = tagger.marginal
+
+    def attributes(self) -> frozenset[str]:
+        """The names of the features that have a weight; the model passes over all others, so they need not be made."""
+        model = self._model
+        (base,) = struct.unpack_from("<I", model, _ATTRIBUTES)
+        count, backward = struct.unpack_from("<II", model, base + _BACKWARD)
+        names = []
+        for offset in struct.unpack_from(f"<{count}I", model, base + backward):
+            start = base + offset + 8
+            (size,) = struct.unpack_from("<I", model, start - 4)
+            names.append(model[start : start + size - 1].decode())
+        return frozenset(names)
 
 
 @cache

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import EVENT_WORDS, ORG_WORDS, PLACE_WORDS, ROLES, SAYING, TITLE_PARTS, TITLES
+from newsreader.analysis.wordtree import load_word_tree
 
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]")
@@ -52,8 +53,34 @@ def _codes(word: str) -> str:
     return codes
 
 
+def _way(word: str, low: str) -> str:
+    """The way to a word in the tree of words; to its usual form if it is not there as it is written."""
+    tree = load_word_tree()
+    return tree.way(word) or tree.way(word.title() if word.isupper() else low)
+
+
+class Everything(Container[str]):
+    """Holds every name of a feature, as fitting needs them."""
+
+    def __contains__(self, name: object) -> bool:
+        """Yes."""
+        return True
+
+
 class WordFeatures(dict[str, Word]):
-    """The features that depend on one word alone, made once for each."""
+    """The features that depend on one word alone, made once for each.
+
+    Attributes:
+        known: The names of features that are of use; no others are made. Most that a text gives have no weight in a
+            fitted model, which would look up each of them in vain.
+    """
+
+    def __init__(self, known: Container[str]) -> None:
+        super().__init__()
+        self.known = known
+
+    def _kept(self, prefix: str, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in [prefix + n for n in names] if name in self.known)
 
     def __missing__(self, word: str) -> Word:
         low = word.lower()
@@ -70,15 +97,25 @@ class WordFeatures(dict[str, Word]):
             head, _, tail = low.partition("-")
             here += ["h1=" + head, "h2=" + tail]
         near = ["w=" + low, "g=" + codes]
+        far = ["w=" + low]
+        way = _way(word, low)
+        if way:
+            here += ["b4=" + way[:4], "b6=" + way[:6], "b9=" + way[:9], "bb=" + way]
+            near += ["b7=" + way[:7], "bb=" + way]
+            far.append("b6=" + way[:6])
+        else:
+            here.append("bb=")
+        if brief[:1] == "A":
+            here.append("lb=" + load_word_tree().way(low)[:6])
         if len(self) > _REMEMBERED:
             self.clear()
         value: Word = (
             low,
-            tuple(here),
-            tuple("-" + f for f in near),
-            tuple("+" + f for f in near),
-            ("-2" + near[0],),
-            ("+2" + near[0],),
+            self._kept("", here),
+            self._kept("-", near),
+            self._kept("+", near),
+            self._kept("-2", far),
+            self._kept("+2", far),
             brief,
             codes,
         )
@@ -86,33 +123,35 @@ class WordFeatures(dict[str, Word]):
         return value
 
 
-_WORDS = WordFeatures()
-
-
 Piece = tuple[int, list[list[str]]]
 """The number of a token in its line, and the names of the features of the tokens from there on."""
 
 
-def article_features(lines: Sequence[Sequence[str]]) -> list[list[Piece]]:
+def article_features(lines: Sequence[Sequence[str]], lookup: WordFeatures) -> list[list[Piece]]:
     """The features of all tokens of an article that may be part of a name.
 
     Long stretches without a capital letter hold no names; leaving them out halves the time.
 
     Args:
         lines: The tokens of each line, with straight apostrophes.
+        lookup: The features of single words; it tells which features are made at all.
 
     Returns:
         For each line the pieces of it in which names may stand, in order.
     """
-    looked_up = [[_WORDS[w] for w in line] for line in lines]
+    looked_up = [[lookup[w] for w in line] for line in lines]
     shouting = [_shouting(line) for line in lines]
     calm = [(line, words) for line, words, loud in zip(lines, looked_up, shouting, strict=True) if not loud]
-    elsewhere = _elsewhere(calm)
-    return [list(_pieces(*row, elsewhere)) for row in zip(lines, looked_up, shouting, strict=True)]
+    elsewhere = _elsewhere(calm, lookup.known)
+    return [list(_pieces(*row, elsewhere, lookup.known)) for row in zip(lines, looked_up, shouting, strict=True)]
 
 
 def _pieces(
-    line: Sequence[str], words: list[Word], shouting: bool, elsewhere: dict[str, tuple[str, ...]]
+    line: Sequence[str],
+    words: list[Word],
+    shouting: bool,
+    elsewhere: dict[str, tuple[str, ...]],
+    known: Container[str],
 ) -> Iterator[Piece]:
     size = len(words)
     capitals = [i for i, word in enumerate(words) if "A" in word[6]]
@@ -127,7 +166,7 @@ def _pieces(
     for i in [*capitals[1:], size + _GAP]:
         if i - previous > _GAP:
             begin, stop = max(0, start - _AROUND), min(size, previous + 1 + _AROUND)
-            yield begin, _features(line, words, begin, stop, elsewhere, matched, shouting)
+            yield begin, _features(line, words, begin, stop, elsewhere, matched, shouting, known)
             start = i
         previous = i
 
@@ -140,6 +179,7 @@ def _features(
     elsewhere: dict[str, tuple[str, ...]],
     matched: dict[int, str],
     shouting: bool,
+    known: Container[str],
 ) -> list[list[str]]:
     size = len(line)
     features = []
@@ -147,30 +187,32 @@ def _features(
     for i in range(begin, stop):
         low, here, _, _, _, _, shape, codes = words[i]
         names = [*here]
+        pairs: list[str] = []
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < size else None
         if before is not None:
             names += before[2]
-            names += ("-ww=" + before[0] + "|" + low, "-gs=" + before[7] + "|" + codes)
+            pairs += ("-ww=" + before[0] + "|" + low, "-gs=" + before[7] + "|" + codes)
             if i > 1:
                 names += words[i - 2][4]
         else:
             names.append("-w=^")
         if after is not None:
             names += after[3]
-            names += ("ww+=" + low + "|" + after[0], "gs+=" + codes + "|" + after[7])
+            pairs += ("ww+=" + low + "|" + after[0], "gs+=" + codes + "|" + after[7])
             if i + 2 < size:
                 names += words[i + 2][5]
         else:
             names.append("+w=$")
-        names.append("sss=" + (before[6] if before else "^") + "|" + shape + "|" + (after[6] if after else "$"))
+        pairs.append("sss=" + (before[6] if before else "^") + "|" + shape + "|" + (after[6] if after else "$"))
         if opening and shape[:1] == "A":
-            names += ("first", "first|g=" + codes)
+            pairs += ("first", "first|g=" + codes)
         if shouting:
-            names += ("shout", "shout|-s=" + (before[6] if before else "^"))
+            pairs += ("shout", "shout|-s=" + (before[6] if before else "^"))
         match = matched.get(i)
         if match:
-            names.append(match)
+            pairs.append(match)
+        names += [pair for pair in pairs if pair in known]
         names += elsewhere.get(low, ())
         features.append(names)
         opening = line[i] in _SENTENCE_END or (opening and not line[i][0].isalnum())
@@ -193,7 +235,7 @@ def _shouting(line: Sequence[str]) -> bool:
     return letters > 1 and upper > 0.6 * letters
 
 
-def _elsewhere(lines: Iterable[tuple[Sequence[str], list[Word]]]) -> dict[str, tuple[str, ...]]:
+def _elsewhere(lines: Iterable[tuple[Sequence[str], list[Word]]], known: Container[str]) -> dict[str, tuple[str, ...]]:
     """For each word in lower case what stands around it in these lines, and how it is written there."""
     seen: dict[str, set[str]] = defaultdict(set)
     upper: Counter[str] = Counter()
@@ -226,5 +268,5 @@ def _elsewhere(lines: Iterable[tuple[Sequence[str], list[Word]]]) -> dict[str, t
     found: dict[str, tuple[str, ...]] = {}
     for low, marks in seen.items():
         written = "A" if upper[low] > lower[low] else "a" if not upper[low] and lower[low] else "x"
-        found[low] = (*sorted(marks), "dc=" + written)
+        found[low] = (*sorted(mark for mark in marks if mark in known), "dc=" + written)
     return found

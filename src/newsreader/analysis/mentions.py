@@ -6,21 +6,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsreader.analysis.crf import chunks, load_tagger
-from newsreader.analysis.entities_features import article_features
-from newsreader.analysis.gazetteer import load_gazetteer
-from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, TITLE_PARTS, TITLES
+from newsreader.analysis.entities_features import WordFeatures, article_features
+from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
+from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, PLACE_WORDS, TITLE_PARTS, TITLES
 from newsreader.analysis.model import EntityLabel
 from newsreader.analysis.tokens import folded, line_tokens
 from newsreader.article import Span
 
-_CREDITS = frozenset("Reporting Writing Editing Additional Compiled Photo Photograph".split())
+_CREDITS = frozenset("Reporting Writing Editing Additional Compiled Photo Photograph File Handout Illustration".split())
+_BEFORE_NAMES = frozenset(("By", "Former"))
+_OFFICES = frozenset(
+    """President Minister Secretary Chairman Chairwoman Chairperson Chancellor Premier Commissioner Senator Congressman
+    Congresswoman Governor Mayor Sheriff Ambassador Envoy Spokesman Spokeswoman Spokesperson Adviser Advisor CEO Coach
+    Analyst Chief Director""".split()
+)
+"""Titles between the name of a body and that of its person: "Tarnby County Sheriff Ann Lee"."""
+
+_SHORT = 3
+"""Letters of the names that a stroke may hold together: "A/S", "CDU/CSU"."""
+
 _TITLE_LINKS = frozenset({".", "-"})
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
     Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
+_ONLY_CALENDAR = _CALENDAR - {"March", "May"}
 _EDGES = frozenset(("'s", "'", ",", ".", ":"))
 _OPENERS = frozenset(".?!:\"'")
 _PARTICLES = frozenset("van von der den ter ten bin ibn della dos".split())
@@ -69,6 +82,12 @@ def is_foreign(text: str) -> bool:
     return foreign > 0.06 * len(words) and foreign > 1.5 * sum(w in _ENGLISH for w in words)
 
 
+@cache
+def _lookup() -> WordFeatures:
+    """The features of words that the shipped model has weights for."""
+    return WordFeatures(load_tagger("entities").attributes())
+
+
 def find_mentions(text: str) -> list[Mention]:
     """Find the mentions of people, organisations, places, events and other named things.
 
@@ -83,12 +102,39 @@ def find_mentions(text: str) -> list[Mention]:
     words = [[plain[start:end] for start, end in line] for line in lines]
     tagger = load_tagger("entities")
     found: list[Mention] = []
-    for line, spelled, pieces in zip(lines, words, article_features(words), strict=True):
+    for line, spelled, pieces in zip(lines, words, article_features(words, _lookup()), strict=True):
         for begin, features in pieces:
             for first, end, kind in chunks(tagger.tag(features)):
-                floor = found[-1].span.end if found else 0
-                found.extend(_tidied(line, spelled, begin + first, begin + end, EntityLabel(kind), floor))
+                for one in _divided(line, spelled, begin + first, begin + end, EntityLabel(kind)):
+                    floor = found[-1].span.end if found else 0
+                    found.extend(_tidied(line, spelled, *one, floor))
     return _with_repeats(found, lines, words)
+
+
+def _divided(
+    line: Sequence[Span], words: Sequence[str], first: int, end: int, label: EntityLabel
+) -> Iterator[tuple[int, int, EntityLabel]]:
+    """The names in a chunk that runs over a stroke ("Lind/Tarnby Post") or over a title ("Tarnby Mayor Ann Lee").
+
+    Two bodies with a stroke closed up between them are one: they asked or published something together.
+    """
+    names = load_gazetteer()
+    start = first
+    for k in range(first + 1, end - 1):
+        if words[k] == "/":
+            together = label is EntityLabel.ORG and line[k - 1].end == line[k].start
+            if not together and max(len(words[k - 1]), len(words[k + 1])) > _SHORT:
+                yield start, k, label
+                start = k + 1
+        elif k > start and words[k] in _OFFICES and label in (EntityLabel.ORG, EntityLabel.PERSON):
+            behind = words[k + 1 : end]
+            if words[k - 1][:1].isupper() and all(w[:1].isupper() and w not in TITLE_PARTS for w in behind):
+                place = words[k - 1] in PLACE_WORDS or names.is_place(" ".join(words[start:k]))
+                yield start, k, EntityLabel.PLACE if place else EntityLabel.ORG
+                yield k + 1, end, EntityLabel.PERSON
+                return
+    credited = start > first and " ".join(words[start:end]) in names.organisation
+    yield start, end, EntityLabel.ORG if credited else label
 
 
 def _tidied(
@@ -106,9 +152,19 @@ def _tidied(
     if label is EntityLabel.MISC and words[end - 1].islower() and "-" in words[first + 1 : end]:
         end = words.index("-", first + 1)
         label = EntityLabel.PLACE if names.is_place(" ".join(words[first:end])) else label
+    if end - first > 1 and words[first] in _BEFORE_NAMES:
+        label = EntityLabel.PERSON if words[first] == "By" else label
+        first += 1
+    while end - first > 1 and label is not EntityLabel.MISC and words[end - 1].rstrip(".") in _ONLY_CALENDAR:
+        end -= 1
+    if label is EntityLabel.ORG and words[end : end + 1] != ["'s"]:
+        while end - first > 1 and words[end - 1] in _OFFICES and words[end - 2][0].isupper():
+            end -= 1
     if label is EntityLabel.PERSON:
         end = next((k for k in range(first, end) if words[k] in _CREDITS), end)
         while end - first > 1 and _is_title(words[first]):
+            first += 1
+        if end - first > 1 and _is_countryman(words[first]):
             first += 1
         while first < end and first and words[first - 1].lower() in _PARTICLES and line[first - 1].start >= floor:
             first -= 1
@@ -125,7 +181,7 @@ def _tidied(
         return
     if label is EntityLabel.PERSON and all(w.rstrip(".") in TITLES and w not in names.surname for w in inside):
         return
-    if len(inside) == 1 and inside[0] in DEMONYMS and inside[0] not in names.organisation:
+    if len(inside) == 1 and _is_people(inside[0], names) and inside[0] not in names.organisation:
         label = EntityLabel.MISC
     if label is EntityLabel.MISC and inside[-1] in EVENT_WORDS:
         label = EntityLabel.EVENT
@@ -135,6 +191,16 @@ def _tidied(
 def _capital_by_place(words: Sequence[str], position: int) -> bool:
     """Whether a word is written with a capital because a sentence or a quotation begins with it."""
     return not position or words[position - 1] in _OPENERS
+
+
+def _is_people(word: str, names: Gazetteer) -> bool:
+    """Whether a word is an adjective of a nation or names its people: "Ghanaians", but not "Philippines"."""
+    return word in DEMONYMS or (word.removesuffix("s") in DEMONYMS and not names.is_place(word))
+
+
+def _is_countryman(word: str) -> bool:
+    """Whether a word stands before a name as "Englishman" does."""
+    return any(word.endswith(end) and word.removesuffix(end) in DEMONYMS for end in ("man", "woman", "men", "women"))
 
 
 def _is_title(word: str) -> bool:

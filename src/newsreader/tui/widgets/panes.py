@@ -86,12 +86,15 @@ def quote_items(
         quotes: All of its quotes; an item's key is the number of its quote among them.
         by_speaker: Whether they stand under their speakers.
         reported: Whether reported speech is listed too.
-        speaker: The only one whose quotes are listed, empty for all.
+        speaker: The only one whose quotes are listed, empty for all. Of one who is not quoted directly, reported
+            speech is listed in any case.
         limit: How many items there are at most; behind them stands the way to more.
         looked: Whether they were looked for yet.
     """
-    shown = [(n, q) for n, q in enumerate(quotes) if reported or q.kind is QuoteKind.DIRECT]
-    shown = [(n, q) for n, q in shown if not speaker or q.speaker == speaker]
+    said_by = [(n, q) for n, q in enumerate(quotes) if not speaker or q.speaker == speaker]
+    shown = [(n, q) for n, q in said_by if reported or q.kind is QuoteKind.DIRECT]
+    if speaker and not shown:
+        shown = said_by
     if not shown:
         return [Item(Content.styled("No quotations here." if looked else LOOKING, "dim"))]
     if not by_speaker:

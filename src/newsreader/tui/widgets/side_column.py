@@ -79,5 +79,7 @@ class SideColumn(Vertical):
             quotes_of: The only speaker whose quotes are listed, empty for all.
         """
         for name, pane in self._panes.items():
-            heading = drawable(quotes_of) if name == "quotes" and quotes_of else HEADINGS[name]
-            pane.border_title = f"{heading} {counts[name]}".strip()
+            if name == "quotes" and quotes_of:
+                pane.border_title = drawable(quotes_of)
+            else:
+                pane.border_title = f"{HEADINGS[name]} {counts[name]}".strip()
