@@ -85,10 +85,11 @@ def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list
     by_start: dict[int, list[float]] = {}
     for _, one, weight in ranked:
         insort(by_start.setdefault(one.start, []), -weight.cue)
+    share = quoted_share(paragraph.stretches)
     cases = []
     for rank, one, weight in ranked:
         rival = min(2, bisect_left(by_start[one.start], -weight.cue))
-        names = _words(text, near(paragraph, one.start, one.end), one, weight)
+        names = _words(text, near(paragraph, one.start, one.end), one, weight, share(one.start, one.end))
         cases.append((one, names + _chances(one, weight, rank, rival)))
     return cases
 
@@ -173,7 +174,7 @@ def _chances(one: Reported, weight: _Weight, rank: int, rival: int) -> list[str]
     ]
 
 
-def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list[str]:
+def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight, share: float) -> list[str]:
     """What the words say, and how they go together with the chances."""
     words = _WORD.findall(text, one.start, min(one.end, one.start + _READ))
     cue, cue_words, kinds = _cue_words(text[one.cue.start : one.cue.end])
@@ -187,7 +188,7 @@ def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list
         apart = min(3, max(one.source.start - one.cue.end, one.cue.start - one.source.end, 0) // 8)
     first = words[0].lower() if words else ""
     clause, finite = first in _CLAUSE, not _FINITE.isdisjoint(map(str.lower, words[:12]))
-    quoted = int(4 * quoted_share(Span(one.start, one.end), paragraph))
+    quoted = int(4 * share)
     known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
     last = "w" if text[one.end - 1].isalnum() else text[one.end - 1]
     sure, content, agreed = _logit(weight.cue), _logit(weight.content), round(8 * weight.agreed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -141,11 +141,13 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
 
 def _inside(tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[str]:
     """For each token Q if it stands between quotation marks, q if not."""
-    starts = [s.start for s in quoted]
-    found = []
-    for a, b in tokens:
-        k = bisect_right(starts, a) - 1
-        found.append("Q" if k >= 0 and b <= quoted[k].end else "q")
+    found = ["q"] * len(tokens)
+    for stretch in quoted:
+        low = bisect_left(tokens, (stretch.start,))
+        high = bisect_left(tokens, (stretch.end,), low)
+        if high > low and tokens[high - 1].end > stretch.end:
+            high -= 1
+        found[low:high] = ["Q"] * (high - low)
     return found
 
 
