@@ -27,7 +27,8 @@ _PIECES_APART = 90
 _CONTENT_REACH = 2000
 _QUOTED_SHARE = 0.5
 _SHORTEST = 8
-_CONTENTS_OF_A_CUE = 8
+_CONTENTS_OF_A_CUE = 6
+_SOURCES_OF_A_CUE = 4
 _LIKELY, _POSSIBLE = 0.5, 0.2
 _POSSIBLE_SOURCE = 0.3
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -86,6 +87,8 @@ def candidates(text: str, paragraph: Tagged) -> list[Reported]:
         around = near(paragraph, *cue)
         sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
         sources = [s for s in around.sources if _distance(s, cue) <= _SOURCE_REACH]
+        if len(sources) > _SOURCES_OF_A_CUE:
+            sources = sorted(sorted(sources, key=lambda s: (_distance(s, cue), s))[:_SOURCES_OF_A_CUE])
         says = _says(text, cue)
         for content, origin in _ranges(cue, sentence, sources, contents, origins):
             if share(*content) >= _QUOTED_SHARE:
