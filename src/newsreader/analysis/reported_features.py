@@ -60,13 +60,12 @@ class _Weight:
     agreed: float
 
 
-def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list[tuple[Reported, list[str]]]:
+def reported_cases(text: str, paragraph: Tagged) -> list[tuple[Reported, list[str]]]:
     """The best candidates of each cue, each with the names of its features; they compare it with its rivals.
 
     Args:
         text: The text.
         paragraph: The paragraph, tagged.
-        every: Whether all candidates are wanted, as for fitting, and not only those that may be right.
     """
     found = candidates(text, paragraph)
     if not found:
@@ -79,14 +78,13 @@ def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list
         if frame is None:
             frame = frames[one.cue] = _frame(paragraph, one, sums)
         weight = _weight(paragraph, one, sums, frame)
-        if every or weight.agreed >= LEAST_AGREED:
+        if weight.agreed >= LEAST_AGREED:
             by_cue.setdefault(one.cue, []).append((one, weight))
     ranked: list[tuple[int, Reported, _Weight]] = []
     for rivals in by_cue.values():
         best = sorted(rivals, key=_by_agreement)
         ahead = [-weight.agreed for _, weight in best]
-        kept = rivals if every else best[:RIVALS]
-        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in kept)
+        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in best[:RIVALS])
     by_start: dict[int, list[float]] = {}
     for _, one, weight in ranked:
         insort(by_start.setdefault(one.start, []), -weight.cue)
