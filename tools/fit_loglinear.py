@@ -1,11 +1,13 @@
-"""Fit small log-linear models over named features with Adagrad; no library is needed for a few thousand cases."""
+"""Fit small log-linear models over named features: choices with Adagrad, decisions with CRFsuite."""
 
 from __future__ import annotations
 
 import math
 import random
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 Choice = tuple[Sequence[Sequence[str]], int]
 """Candidates, each by its features, and the number of the right one."""
@@ -40,41 +42,48 @@ def fit_choice(
 
 
 def fit_decision(
-    cases: Sequence[Decision],
-    *,
-    epochs: int = 5,
-    rate: float = 0.1,
-    decay: float = 1e-2,
-    least: int = 3,
-    orders: int = 1,
+    cases: Sequence[Decision], *, epochs: int = 5, rate: float = 0.1, decay: float = 1e-2
 ) -> dict[str, float]:
-    """Weights of a logistic model, the mean over several orders of the cases.
-
-    Features of fewer than `least` cases are left out.
-    """
-    common = _common((f for features, _ in cases for f in set(features)), least)
+    """Weights of a logistic model of a few thousand cases."""
+    common = _common(f for features, _ in cases for f in set(features))
     kept = [([f for f in features if f in common], answer) for features, answer in cases]
-    mean: dict[str, float] = defaultdict(float)
-    for order in range(orders):
-        for f, w in _logistic(kept, random.Random(order), epochs, rate, decay).items():
-            mean[f] += w / orders
-    return _rounded(mean)
-
-
-def _logistic(
-    cases: Sequence[tuple[list[str], bool]], order: random.Random, epochs: int, rate: float, decay: float
-) -> dict[str, float]:
-    """Weights that one run over the cases in random orders gives."""
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-2)
-    shuffled = list(cases)
+    order = random.Random(0)
     for _ in range(epochs):
-        order.shuffle(shuffled)
-        for features, answer in shuffled:
+        order.shuffle(kept)
+        for features, answer in kept:
             score = sum(weights[f] for f in features)
             slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - answer
             _step(weights, squares, dict.fromkeys(features, slope), rate, decay)
-    return weights
+    return _rounded(weights)
+
+
+def fit_large_decision(cases: Sequence[Decision], *, c2: float, least: int) -> dict[str, float]:
+    """Weights of a logistic model of many cases, for which `fit_decision` is too slow: a CRF over single tokens.
+
+    Args:
+        cases: What it learns from.
+        c2: Weight of the L2 norm.
+        least: Cases that must share a feature; it is left out otherwise.
+    """
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for features, answer in cases:
+        trainer.append([features], ["yes" if answer else "no"])
+    trainer.select("lbfgs")
+    trainer.set_params({"c2": c2, "feature.minfreq": least, "max_iterations": 150})
+    weights: dict[str, float] = defaultdict(float)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "decision.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        for (feature, label), weight in tagger.info().state_features.items():
+            weights[feature] += weight if label == "yes" else -weight
+        tagger.close()
+    return _rounded(weights)
 
 
 def _common(features: Iterable[str], least: int = 3) -> set[str]:

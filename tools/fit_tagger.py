@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from newsreader.analysis.quotes.features import paragraph_features
+from newsreader.analysis.cues import cue_classes
+from newsreader.analysis.quotes.features import lower_words, paragraph_features
 from newsreader.analysis.quotes.marks import paragraph_spans, stretches
 from newsreader.analysis.tokens import token_spans
 
@@ -39,7 +40,9 @@ def sequences(record: dict[str, Any]) -> Iterable[tuple[list[list[str]], list[st
             here = marked[start]
             labels.append("O" if here is None else ("I-" if here == previous else "B-") + here[0])
             previous = here
-        yield paragraph_features(text, tokens, [s for s in found if s.paragraph == number]), labels
+        words = lower_words(text, tokens)
+        quoted = [s for s in found if s.paragraph == number]
+        yield paragraph_features(text, tokens, quoted, words, cue_classes(words)), labels
 
 
 def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: float, iterations: int) -> None:

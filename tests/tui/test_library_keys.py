@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from newsreader.library import Library
+from newsreader.notes.correction import Verdict
 from newsreader.paths import DataPaths
 from newsreader.sources.feeds.model import Feed
 from newsreader.tui.screens.library import LibraryScreen
@@ -112,6 +113,32 @@ async def test_the_preview_shows_the_beginning_of_the_highlighted_article(start:
         await until(pilot, lambda: f"number {COUNT - 2} sails" in str(preview.content))
         await press(pilot, "p")
         assert not preview.display
+
+
+async def test_the_preview_names_who_is_quoted_before_and_after_the_reader_corrects_it(
+    start: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: A quay\n---\n“We are closing it,” said Helle Brandt, the director.\n")
+    (folder / "b.md").write_text("---\ntitle: Boats\n---\n“Nobody asked us about it,” said Oskar Lind, a fisherman.\n")
+    async with start(opened=[str(folder)]) as (pilot, reader):
+        await until(pilot, lambda: len(reader.findings.analysis.quotes) == 1)
+        said = reader.findings.analysis.quotes[0].speaker
+        reader.corrections.correct(reader.findings.analysis.quotes[0], Verdict.SPEAKER, "Anna Holm")
+        await press(pilot, "gL")
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await until(pilot, lambda: len(screen.rows) == 2)
+        preview = screen.query_one("#list-preview", Static)
+        await press(pilot, "ggp")
+        seen = set()
+        for key in "jk":
+            await until(pilot, lambda: str(preview.content).startswith("Quoted: ") and str(preview.content) not in seen)
+            seen.add(str(preview.content))
+            await press(pilot, key)
+        names = {words.splitlines()[0] for words in seen}
+        assert names == {"Quoted: Anna Holm 1", f"Quoted: {({'Helle Brandt', 'Oskar Lind'} - {said}).pop()} 1"}
 
 
 async def test_feeds_and_kept_searches_stand_beside_a_wide_list(

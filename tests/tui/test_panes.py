@@ -29,3 +29,19 @@ def test_of_one_who_is_only_reported_the_reported_speech_is_listed() -> None:
     assert listed("Oskar Lind") == ["2"]
     assert listed("Maija Lehto") == ["0"]
     assert listed("Maija Lehto", reported=True) == ["0", "1"]
+
+
+def test_an_unsure_speaker_has_a_question_mark_and_a_figure_in_either_order() -> None:
+    quotes = [
+        Quote(0, 5, QuoteKind.DIRECT, "Maija Lehto", cue="said", confidence=0.95),
+        Quote(6, 9, QuoteKind.DIRECT, "Maija Lehto", confidence=0.45),
+        Quote(10, 15, QuoteKind.INDIRECT, "Maija Lehto", cue="said", confidence=0.7),
+    ]
+    sure, carried, reported = quote_items("x" * 30, quotes, by_speaker=False, reported=True)
+    assert sure.prompt.plain.startswith("Maija Lehto  said\n")
+    assert carried.prompt.plain.startswith("Maija Lehto ?  45%\n")
+    assert reported.prompt.plain.startswith("Maija Lehto  said  reported  70%\n")
+    _, sure, carried, reported = quote_items("x" * 30, quotes, by_speaker=True, reported=True)
+    assert sure.prompt.plain.startswith("said\n")
+    assert carried.prompt.plain.startswith("? 45%\n")
+    assert reported.prompt.plain.startswith("said  reported  70%\n")

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from newsreader.analysis.cues import cue_class, is_saying
+from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.quotes.tagging import POSSIBLE_CUE, Tagged, near
 from newsreader.article import Span
 from newsreader.text.sentences import sentence_spans
@@ -25,7 +27,8 @@ _PIECES_APART = 90
 _CONTENT_REACH = 2000
 _QUOTED_SHARE = 0.5
 _SHORTEST = 8
-_CONTENTS_OF_A_CUE = 8
+_CONTENTS_OF_A_CUE = 6
+_SOURCES_OF_A_CUE = 4
 _LIKELY, _POSSIBLE = 0.5, 0.2
 _POSSIBLE_SOURCE = 0.3
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -79,17 +82,22 @@ def candidates(text: str, paragraph: Tagged) -> list[Reported]:
             origins.setdefault(run, origin)
     contents = sorted(origins)
     found: dict[tuple[int, int, Span], Reported] = {}
+    share = quoted_share(paragraph.stretches)
     for cue in sorted(cues):
         around = near(paragraph, *cue)
         sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
-        for content, origin in _ranges(cue, sentence, around.sources, contents, origins):
-            if quoted_share(content, around) >= _QUOTED_SHARE:
+        sources = [s for s in around.sources if _distance(s, cue) <= _SOURCE_REACH]
+        if len(sources) > _SOURCES_OF_A_CUE:
+            sources = sorted(sorted(sources, key=lambda s: (_distance(s, cue), s))[:_SOURCES_OF_A_CUE])
+        says = _says(text, cue)
+        for content, origin in _ranges(cue, sentence, sources, contents, origins):
+            if share(*content) >= _QUOTED_SHARE:
                 continue
-            source = _source(content, cue, around.sources)
-            start, end, source = _shaped(text, around, content, cue, source, sentence)
+            source = _source(content, cue, sources)
+            start, end, source = _shaped(text, around, content, cue, source, sentence, says=says)
             if end - start < _SHORTEST or (start, end, cue) in found:
                 continue
-            if quoted_share(Span(start, end), around) >= _QUOTED_SHARE:
+            if share(start, end) >= _QUOTED_SHARE:
                 continue
             if origin == "around" or start >= cue.end or end <= cue.start:
                 found[start, end, cue] = Reported(start, end, cue, source, sentence, origin)
@@ -185,14 +193,17 @@ def _apart(spans: Iterable[Span], known: Sequence[Span]) -> list[Span]:
 
 
 def _shaped(
-    text: str, paragraph: Tagged, content: Span, cue: Span, source: Span | None, sentence: Span
+    text: str, paragraph: Tagged, content: Span, cue: Span, source: Span | None, sentence: Span, *, says: bool
 ) -> tuple[int, int, Span | None]:
-    """A content with its borders drawn by the sentence of its cue, and its source; empty if nothing is left of it."""
+    """A content with its borders drawn by the sentence of its cue, and its source; empty if nothing is left of it.
+
+    `says` tells whether the cue is a verb of saying or "according to".
+    """
     start, end = content
     if end <= cue.start:
         start = max(start, sentence.start)
         front = min(cue.start, source.start) if source is not None and source.start >= end else cue.start
-        if _says(text, cue) and _PURE_JOINT.fullmatch(text, end, front):
+        if says and _PURE_JOINT.fullmatch(text, end, front):
             start = _reach_back(paragraph, start, sentence)
     elif start >= cue.end:
         end = min(end, sentence.end) if start < sentence.end else end
@@ -224,12 +235,22 @@ def _says(text: str, cue: Span) -> bool:
     return any(is_saying(w) or cue_class(w) == "p" for w in words)
 
 
-def quoted_share(content: Span, paragraph: Tagged) -> float:
-    """The share of a range that stands between quotation marks."""
-    if not paragraph.stretches:
-        return 0.0
-    quoted = sum(max(0, min(content.end, s.end) - max(content.start, s.start)) for s in paragraph.stretches)
-    return quoted / max(1, content.end - content.start)
+def quoted_share(stretches: Sequence[Stretch]) -> Callable[[int, int], float]:
+    """A function that gives the share of a range of offsets that stands between quotation marks.
+
+    Args:
+        stretches: What stands between quotation marks, in order, without overlaps.
+    """
+    if not stretches:
+        return lambda start, end: 0.0
+    starts = [s.start for s in stretches]
+    sums = list(accumulate((s.end - s.start for s in stretches), initial=0))
+
+    def before(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        return sums[at] + min(offset, stretches[at].end) - starts[at] if at >= 0 else 0
+
+    return lambda start, end: (before(end) - before(start)) / max(1, end - start)
 
 
 def _distance(one: Span, other: Span) -> int:
@@ -240,10 +261,10 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def _source(content: Span, cue: Span, sources: Sequence[Span]) -> Span | None:
-    """The source near the cue; one across the content counts less."""
+    """The source nearest to the cue; one across the content counts less."""
     best, least = None, (0, 0)
     for source in sources:
         apart = _distance(source, cue) + _distance(source, content) // 2, source.start
         if best is None or apart < least:
             best, least = source, apart
-    return best if best is not None and _distance(best, cue) <= _SOURCE_REACH else None
+    return best

@@ -13,6 +13,7 @@ from itertools import accumulate
 from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.tagging import Tagged, near
 from newsreader.analysis.reported import Reported, candidates, quoted_share
+from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes, plain
 from newsreader.article import Span
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -59,38 +60,108 @@ class _Weight:
     agreed: float
 
 
-def reported_cases(text: str, paragraph: Tagged, *, every: bool = False) -> list[tuple[Reported, list[str]]]:
+def reported_cases(text: str, paragraph: Tagged) -> list[tuple[Reported, list[str]]]:
     """The best candidates of each cue, each with the names of its features; they compare it with its rivals.
 
     Args:
         text: The text.
         paragraph: The paragraph, tagged.
-        every: Whether all candidates are wanted, as for fitting, and not only those that may be right.
     """
     found = candidates(text, paragraph)
     if not found:
         return []
     sums = list(accumulate(paragraph.chances.content, initial=0.0))
     by_cue: dict[Span, list[tuple[Reported, _Weight]]] = {}
+    frames: dict[Span, tuple[float, float, float]] = {}
     for one in found:
-        weight = _weight(paragraph, one, sums)
-        if every or weight.agreed >= LEAST_AGREED:
+        frame = frames.get(one.cue)
+        if frame is None:
+            frame = frames[one.cue] = _frame(paragraph, one, sums)
+        weight = _weight(paragraph, one, sums, frame)
+        if weight.agreed >= LEAST_AGREED:
             by_cue.setdefault(one.cue, []).append((one, weight))
     ranked: list[tuple[int, Reported, _Weight]] = []
     for rivals in by_cue.values():
         best = sorted(rivals, key=_by_agreement)
         ahead = [-weight.agreed for _, weight in best]
-        kept = rivals if every else best[:RIVALS]
-        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in kept)
+        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in best[:RIVALS])
     by_start: dict[int, list[float]] = {}
     for _, one, weight in ranked:
         insort(by_start.setdefault(one.start, []), -weight.cue)
+    share = quoted_share(paragraph.stretches)
+    settings = {cue: _setting(text, paragraph, cue) for cue in by_cue}
     cases = []
     for rank, one, weight in ranked:
         rival = min(2, bisect_left(by_start[one.start], -weight.cue))
-        names = _words(text, near(paragraph, one.start, one.end), one, weight)
-        cases.append((one, names + _chances(one, weight, rank, rival)))
+        names = _words(text, near(paragraph, one.start, one.end), one, weight, share(one.start, one.end))
+        lie = _lie(text, paragraph, one, weight, settings[one.cue])
+        cases.append((one, names + lie + _chances(one, weight, rank, rival)))
     return cases
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands around a cue.
+
+    Attributes:
+        group: The class of its last word.
+        names: Names of the features that these give whatever the cue reports.
+    """
+
+    group: str
+    names: tuple[str, ...]
+
+
+def _setting(text: str, paragraph: Tagged, cue: Span) -> _Setting:
+    first, last = _tokens(paragraph.tokens, *cue)
+    ahead, behind = _word(text, paragraph, first - 1), _word(text, paragraph, last)
+    group = _group(_word(text, paragraph, last - 1))
+    names = (
+        f"ahead={ahead}",
+        f"ahead={_group(ahead)}|{group}",
+        f"behind={behind}",
+        f"behind={_group(behind)}|{group}",
+        f"group={group}",
+    )
+    return _Setting(group, names)
+
+
+def _word(text: str, paragraph: Tagged, number: int) -> str:
+    """A token in lower case, ``<`` outside the paragraph."""
+    return text[slice(*paragraph.tokens[number])].lower() if 0 <= number < len(paragraph.tokens) else "<"
+
+
+def _group(word: str) -> str:
+    return load_word_classes().get(plain(word), UNKNOWN)
+
+
+def _lie(text: str, paragraph: Tagged, one: Reported, weight: _Weight, setting: _Setting) -> list[str]:
+    """How a range lies in its sentence, what stands at its edges, and how that goes with what surrounds the cue."""
+    low, high = _tokens(paragraph.tokens, one.start, one.end)
+    opening, group = _word(text, paragraph, low), setting.group
+    agreed = round(8 * weight.agreed)
+    nested = bisect_left(paragraph.cues, (one.end,)) - bisect_left(paragraph.cues, (one.start,))
+    inner = min(2, nested)
+    begins, ends = one.start <= one.sentence.start + 1, one.end >= one.sentence.end - 2
+    side = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
+    where = "-" if one.source is None else "f" if one.source.start < one.cue.start else "b"
+    edges = f"edges{begins:d}{ends:d}"
+    return [
+        *setting.names,
+        f"group={group}agreed{agreed // 2}",
+        f"group={group}{side}{where}",
+        f"group={group}|{opening}",
+        f"open={_group(opening)}{side}",
+        f"before={_word(text, paragraph, low - 1)}{side}",
+        f"after={_word(text, paragraph, high)}{side}",
+        f"{edges}{side}",
+        f"{edges}{one.origin}agreed{agreed}",
+        f"inner{inner}{side}",
+        f"inner{inner}agreed{agreed}",
+        f"where{where}{side}",
+        f"where{where}{side}cue{_logit(weight.cue)}",
+        f"least{_logit(weight.least)}begin{_logit(weight.begin)}end{_logit(weight.end)}",
+    ]
 
 
 def _by_agreement(pair: tuple[Reported, _Weight]) -> tuple[float, int, int]:
@@ -98,23 +169,29 @@ def _by_agreement(pair: tuple[Reported, _Weight]) -> tuple[float, int, int]:
     return -weight.agreed, one.start, one.end
 
 
-def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> _Weight:
+def _frame(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> tuple[float, float, float]:
+    """The chance of the likeliest token of the cue, that of all on average, and how much content its sentence has."""
+    low, high = _tokens(paragraph.tokens, *one.sentence)
+    cue = paragraph.chances.cue[slice(*_tokens(paragraph.tokens, *one.cue))]
+    return max(cue, default=0.0), sum(cue) / max(1, len(cue)), sums[high] - sums[low]
+
+
+def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float], frame: tuple[float, float, float]) -> _Weight:
     tokens, chances = paragraph.tokens, paragraph.chances
     first, last = _tokens(tokens, one.start, one.end)
     size = max(1, last - first)
     inside = sums[last] - sums[first]
-    low, high = _tokens(tokens, *one.sentence)
-    cue = chances.cue[slice(*_tokens(tokens, *one.cue))]
+    cue, cues, sentence = frame
     source = chances.source[slice(*_tokens(tokens, *one.source))] if one.source is not None else ()
     return _Weight(
-        max(cue, default=0.0),
-        sum(cue) / max(1, len(cue)),
+        cue,
+        cues,
         inside / size,
         min(chances.content[first:last], default=0.0),
         chances.begin[first] if first < len(tokens) else 0.0,
         1 - (chances.content[last] if last < len(tokens) else 0.0),
         max(source, default=0.0),
-        inside / max(0.01, size + max(0.0, sums[high] - sums[low] - inside)),
+        inside / max(0.01, size + max(0.0, sentence - inside)),
     )
 
 
@@ -173,7 +250,7 @@ def _chances(one: Reported, weight: _Weight, rank: int, rival: int) -> list[str]
     ]
 
 
-def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list[str]:
+def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight, share: float) -> list[str]:
     """What the words say, and how they go together with the chances."""
     words = _WORD.findall(text, one.start, min(one.end, one.start + _READ))
     cue, cue_words, kinds = _cue_words(text[one.cue.start : one.cue.end])
@@ -187,7 +264,7 @@ def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight) -> list
         apart = min(3, max(one.source.start - one.cue.end, one.cue.start - one.source.end, 0) // 8)
     first = words[0].lower() if words else ""
     clause, finite = first in _CLAUSE, not _FINITE.isdisjoint(map(str.lower, words[:12]))
-    quoted = int(4 * quoted_share(Span(one.start, one.end), paragraph))
+    quoted = int(4 * share)
     known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
     last = "w" if text[one.end - 1].isalnum() else text[one.end - 1]
     sure, content, agreed = _logit(weight.cue), _logit(weight.content), round(8 * weight.agreed)

@@ -49,7 +49,7 @@ def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
         Spans in the offsets of the text, none of them empty, none with white space in it.
     """
     matches = TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [_span(match.span()) for match in matches]
+    return list(map(_span, map(re.Match.span, matches)))
 
 
 def line_tokens(text: str) -> Iterator[list[Span]]:

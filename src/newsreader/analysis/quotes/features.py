@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes
 from newsreader.article import Span
@@ -55,13 +54,23 @@ class WordFeatures(dict[str, Word]):
 _WORDS = WordFeatures()
 
 
-def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[list[str]]:
+def lower_words(text: str, tokens: Sequence[Span]) -> list[str]:
+    """The words of tokens in lower case, with straight apostrophes."""
+    words = [text[a:b].lower() for a, b in tokens]
+    return [w.replace("’", "'") for w in words] if "’" in text else words
+
+
+def paragraph_features(
+    text: str, tokens: Sequence[Span], quoted: Sequence[Stretch], lower: Sequence[str], cue_kinds: Sequence[str]
+) -> list[list[str]]:
     """Describe every token of one paragraph to the model.
 
     Args:
         text: The text.
         tokens: The tokens of the paragraph.
         quoted: The stretches between quotation marks in it.
+        lower: The words as `lower_words` gives them.
+        cue_kinds: For each of them what kind of cue it can be, see `cue_classes`.
 
     Returns:
         For each token the names of the features that hold. Features look at most a few tokens away or carry over the
@@ -72,11 +81,10 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
     if len(_WORDS) > _REMEMBERED:
         _WORDS.clear()
     words = [text[a:b] for a, b in tokens]
-    lower = [w.lower().replace("’", "'") for w in words]
     folded = ["<", "<", *("0" if w[0].isdigit() else w for w in lower), ">", ">"]
     known = [_WORDS[w] for w in folded]
     shapes = ["<", *map(_shape, words), ">"]
-    kinds = ["", *cue_classes(lower), ""]
+    kinds = ["", *cue_kinds, ""]
     inside = ["-", *_inside(tokens, quoted), "-"]
     sentences = _sentences(words, shapes, inside)
     upcoming = _upcoming(folded, kinds, inside, sentences)
@@ -141,11 +149,13 @@ def paragraph_features(text: str, tokens: Sequence[Span], quoted: Sequence[Stret
 
 def _inside(tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[str]:
     """For each token Q if it stands between quotation marks, q if not."""
-    starts = [s.start for s in quoted]
-    found = []
-    for a, b in tokens:
-        k = bisect_right(starts, a) - 1
-        found.append("Q" if k >= 0 and b <= quoted[k].end else "q")
+    found = ["q"] * len(tokens)
+    for stretch in quoted:
+        low = bisect_left(tokens, (stretch.start,))
+        high = bisect_left(tokens, (stretch.end,), low)
+        if high > low and tokens[high - 1].end > stretch.end:
+            high -= 1
+        found[low:high] = ["Q"] * (high - low)
     return found
 
 

@@ -19,6 +19,7 @@ _NEAR_TOKENS = 14
 _SUBJECT_REACH = 30
 _SENTENCE_REACH = 500
 _SOURCES_BEFORE, _SOURCES_BEHIND = 8, 5
+_PRONOUNS = 3
 _PRONOUN = re.compile(r"(?:he|she|they|who|we|i|it)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _WORD = re.compile(r"[\w’'-]+")
@@ -264,9 +265,13 @@ def _untagged(text: str, paragraph: Tagged, stretch: Stretch, cast: Cast) -> lis
     subject = _subject(text, paragraph, stretch.start, cast)
     if subject is not None and (Origin.NAMED, subject) not in found:
         found.append((Origin.SUBJECT, subject))
-    for match in _SPEAKS.finditer(text, low, high):
-        if is_saying(match[2].lower()) and not any(q.start <= match.start() < q.end for q in quoted):
-            found.append((Origin.PRONOUN, Span(*match.span(1))))
+    speaking = [
+        Span(*match.span(1))
+        for match in _SPEAKS.finditer(text, low, high)
+        if is_saying(match[2].lower()) and not any(q.start <= match.start() < q.end for q in quoted)
+    ]
+    split = bisect_left(speaking, (stretch.start,))
+    found += [(Origin.PRONOUN, span) for span in speaking[max(0, split - _PRONOUNS) : split + _PRONOUNS]]
     return found
 
 

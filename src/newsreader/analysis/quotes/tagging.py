@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from newsreader.analysis.cues import cue_classes
-from newsreader.analysis.quotes.features import paragraph_features
+from newsreader.analysis.quotes.features import lower_words, paragraph_features
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.tokens import PIECE, token_spans
 from newsreader.article import Span
@@ -52,7 +52,7 @@ class Chances:
     source: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, tagger: SequenceTagger, words: Sequence[str], labels: Sequence[str]) -> Chances:
+    def of(cls, tagger: SequenceTagger, kinds: Sequence[str], labels: Sequence[str]) -> Chances:
         """Ask a tagger about the sequence that it has tagged last; what it is not asked for counts as 0.
 
         Asking takes time: only words of saying and what was tagged as one may be a cue, sources are near cues, and
@@ -60,14 +60,14 @@ class Chances:
 
         Args:
             tagger: The tagger.
-            words: The words of the sequence, in lower case.
+            kinds: For each word of the sequence what kind of cue it can be, see `cue_classes`.
             labels: The labels that it gave them.
         """
         chance = tagger.marginal
-        size = len(words)
+        size = len(kinds)
         cue = [0.0] * size
         cues = []
-        for i, kind in enumerate(cue_classes(words)):
+        for i, kind in enumerate(kinds):
             if kind or labels[i][2:] == "CUE":
                 cue[i] = chance("B-CUE", i) + chance("I-CUE", i)
                 if cue[i] >= POSSIBLE_CUE:
@@ -179,8 +179,10 @@ def _tagged(text: str, span: Span, quoted: tuple[Stretch, ...], tagger: Sequence
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for first in range(0, len(tokens), PIECE):
         piece = tokens[first : first + PIECE]
-        labels = tagger.tag(paragraph_features(text, piece, quoted))
-        chances.append(Chances.of(tagger, [text[a:b].lower() for a, b in piece], labels))
+        words = lower_words(text, piece)
+        kinds = cue_classes(words)
+        labels = tagger.tag(paragraph_features(text, piece, quoted, words, kinds))
+        chances.append(Chances.of(tagger, kinds, labels))
         for part, found in _spans(piece, labels):
             parts[part].append(found)
     sources = tuple(s for s in parts["SOURCE"] if not _within(s.start, quoted))

@@ -91,8 +91,9 @@ class Findings:
         self._screen.view.set_mentions(sorted(named), chosen)
 
     def quote_at(self, offset: int) -> Quote | None:
-        """The quotation at an offset, its marks counted in."""
-        return next((q for q in self.analysis.quotes if q.start - 1 <= offset <= q.end), None)
+        """The quotation at an offset, its marks counted in; the innermost, as a report may hold quoted words."""
+        there = [q for q in self.analysis.quotes if q.start - 1 <= offset <= q.end]
+        return min(there, key=lambda q: (q.end - q.start, q.kind), default=None)
 
     def show_quotes(self) -> None:
         """List the quotes in the chosen order."""

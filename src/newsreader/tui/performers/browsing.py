@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.article import Span
+from newsreader.article import Article, Span
 from newsreader.notes.annotation import AnchorState
 from newsreader.paths import samples_dir
 from newsreader.reading.state import WORDS, Place
@@ -22,6 +22,7 @@ from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import MORE, PANES
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
     from newsreader.library import Revision
 
 
@@ -80,7 +81,7 @@ class Browsing(Performer):
             name = screen.findings.analysis.quotes[int(key)].speaker or ""
         elif screen.pane == "entities" and key.isdigit():
             name = screen.findings.analysis.entities[int(key)].name
-            if all(q.speaker != name for q in screen.findings.analysis.quotes):
+            if not any(q.speaker == name for q in screen.findings.analysis.quotes):
                 screen.say(f"No quotation of {name}")
                 return
         screen.findings.quotes_of = name
@@ -265,7 +266,12 @@ class Browsing(Performer):
                 self.screen.memory.leave(self.screen.here())
                 desk.show(key)
 
-        chosen = LibraryScreen(desk.open_library, desk.notebook.marked, self.screen.config.keymap, feed=feed)
+        notebook = desk.notebook
+
+        def known(article_id: str) -> tuple[Article | None, Analysis | None]:
+            return notebook.on_its_thread(lambda: notebook.look_up(article_id))
+
+        chosen = LibraryScreen(desk.open_library, notebook.marked, known, self.screen.config.keymap, feed=feed)
         self.screen.app.push_screen(chosen, done)
 
     def _open_notes(self) -> None:

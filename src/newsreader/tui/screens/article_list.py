@@ -18,10 +18,12 @@ from newsreader.text.clean import drawable
 from newsreader.tui.actions import Overrides
 from newsreader.tui.screens.list_screen import NOTHING_FITS
 from newsreader.tui.screens.picking import PickingScreen
-from newsreader.tui.widgets.article_rows import article_row
+from newsreader.tui.widgets.article_rows import article_row, quoted
 from newsreader.tui.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
+    from newsreader.article import Article
     from newsreader.library import Hit, Library, Listing
 
 BEGINNING = 700
@@ -52,6 +54,7 @@ class ArticleList(PickingScreen):
         self,
         library: Callable[[], Library],
         marked: Callable[[], frozenset[str]],
+        known: Callable[[str], tuple[Article | None, Analysis | None]],
         overrides: Overrides = (),
         *,
         feed: str = "",
@@ -61,6 +64,7 @@ class ArticleList(PickingScreen):
         Args:
             library: Opens the library; called on a thread.
             marked: Reads the ids of the articles that carry marks; called on a thread.
+            known: Reads an article by its id, and what is known of it; called on a thread.
             overrides: The reader's own keys.
             feed: The address of the only feed whose articles are listed, empty for all.
         """
@@ -68,6 +72,7 @@ class ArticleList(PickingScreen):
         self._open_library = library
         self._library: Library | None = None
         self._marked = marked
+        self._known = known
         self._only_unread = False
         self._only_marked = False
         self._order = ORDERS[0]
@@ -220,11 +225,13 @@ class ArticleList(PickingScreen):
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
     def _read_beginning(self, key: str) -> None:
-        article = self._library.get(key) if self._library is not None and key else None
+        article, analysis = self._known(key) if key else (None, None)
         words = drawable(" ".join(article.text[:BEGINNING].split())) if article else ""
         if article and len(article.text) > BEGINNING:
             words = f"{words.rpartition(' ')[0]} …"
-        self.app.call_from_thread(self.query_one("#list-preview", Static).update, Content(words))
+        names = quoted(article, analysis) if article else ""
+        shown = Content.assemble(("Quoted: ", "dim"), (f"{names}\n", "bold"), words) if names else Content(words)
+        self.app.call_from_thread(self.query_one("#list-preview", Static).update, shown)
 
     # Changes
 

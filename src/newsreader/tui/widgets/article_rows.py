@@ -1,16 +1,26 @@
-"""Articles as rows of a list: headline, facts, and in a search the words that were found."""
+"""What a list says of an article: headline and facts, in a search the words that were found, who is quoted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.article import Span
+from newsreader.text.clean import drawable
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.row_list import ListRow, Part
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis
+    from newsreader.article import Article
     from newsreader.library import ArticleRow, Hit
+
+GLANCED = 20_000
+"""Code points of an article that is not analysed yet in which quotations are looked for."""
+
+QUOTED = 6
+"""Names of those quoted that are shown."""
 
 HIT = "hit"
 """The look of a word that was found."""
@@ -43,6 +53,20 @@ def article_row(row: ArticleRow, *, picked: bool = False, searched: bool = False
     if searched:
         lines.append((("  ", ""), *(found(hit) if hit else ())))
     return ListRow(row.id, tuple(lines))
+
+
+def quoted(article: Article, analysis: Analysis | None) -> str:
+    """Who is quoted in an article, those quoted most first; by rules alone where it is not analysed yet.
+
+    Args:
+        article: The article.
+        analysis: What is known of it, as the reader has corrected it; None if nothing is.
+    """
+    from newsreader.analysis.glance import glance
+
+    quotes = analysis.quotes if analysis is not None else glance(article.text[:GLANCED])
+    counts = Counter(q.speaker for q in quotes if q.speaker and q.kind == "direct")
+    return ", ".join(f"{drawable(name)} {count}" for name, count in counts.most_common(QUOTED))
 
 
 def title_of(row: ListRow) -> str:
