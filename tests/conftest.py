@@ -17,3 +17,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path_factory.getbasetemp() / "nobody"))
     for name in ("NEWSREADER_CONFIG", "NO_COLOR", "TEXTUAL_THEME", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a test that presses keys waits for half of its time."""
+    return 2 * (os.cpu_count() or 1)
