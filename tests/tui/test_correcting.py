@@ -1,7 +1,10 @@
 """Correcting the analysis: another speaker, nobody known, no quotation; kept, undone, and read again."""
 
+import threading
+
 from textual.pilot import Pilot
 
+from newsreader.library import Library
 from newsreader.notes.correction import Verdict
 from newsreader.notes.store import NoteStore
 from newsreader.tui.screens.reader import ReaderScreen
@@ -108,3 +111,30 @@ async def test_marking_a_corrected_quotation_tags_it_with_the_right_speaker(star
         await choose(pilot, screen, "Aino Salo")
         await press(pilot, "cq")
         assert [m.tags for m in screen.marks.all] == [("Aino-Salo",)]
+
+
+async def test_search_knows_a_corrected_speaker_though_the_analysis_is_written_later(start: Start) -> None:
+    async with start() as (pilot, screen):
+        article, desk = screen.article, screen.desk
+        assert article is not None
+        shelf = desk.open_library()
+        await until(pilot, lambda: len(shelf.search("said:lehto")) > 0)
+        known = desk.known_analysis(article)
+        assert known is not None
+        with shelf._database.write() as connection:
+            connection.execute("DELETE FROM analyses")
+
+        def put(library: Library) -> None:
+            library.put_analysis(article.id, known, revision=article.revision, version=desk._analyzer().version)
+
+        held = threading.Event()
+        desk.tell_library(lambda _: held.wait())
+        desk.tell_library(put)
+        await press(pilot, "gq")
+        screen.list_of("quotes").choose("0")
+        await choose(pilot, screen, "Aino Salo")
+        await until(pilot, lambda: not screen.corrections._unsaved)
+        held.set()
+        await until(pilot, lambda: [hit.id for hit in shelf.search("said:salo")] == [article.id])
+        await press(pilot, "u")
+        await until(pilot, lambda: not shelf.search("said:salo"))

@@ -174,3 +174,59 @@ async def test_a_narrow_list_stands_alone_and_says_where_the_feeds_are(start: St
         await press(pilot, "<tab>")
         assert screen.rows.has_focus
         assert "c lists the feeds" in str(screen.query_one("#status", StatusLine).content)
+
+
+def found_words(screen: LibraryScreen, number: int) -> list[str]:
+    row = screen.rows.row(number)
+    return [] if row is None else [words for words, look in row.lines[-1] if look == "hit"]
+
+
+async def test_the_list_follows_what_is_typed_and_shows_where_it_stands(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/sail")
+        await until(pilot, lambda: screen.words == "sail" and found_words(screen, 0) == ["sails"])
+        assert len(screen.rows) == COUNT
+        await press(pilot, "zzzz")
+        await until(pilot, lambda: len(screen.rows) == 0)
+        await press(pilot, "<escape>")
+        await until(pilot, lambda: len(screen.rows) == COUNT and len(screen.rows.row(0).lines) == 2)  # type: ignore[union-attr]
+
+
+async def test_a_misspelt_word_is_put_right_and_that_is_said(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/harbuor<space>ferrry<space>kotak")
+        await until(pilot, lambda: len(screen.rows) == 0 and screen.words.endswith("kotak"))
+        for _ in range(len("harbuor ferrry kotak")):
+            await pilot.press("backspace")
+        await press(pilot, "ferrry")
+        await until(pilot, lambda: len(screen.rows) == COUNT and screen.words == "ferrry")
+        assert "“ferrry” is in no article" in str(screen.query_one("#status", StatusLine).content)
+
+
+async def test_what_was_taken_out_is_brought_back_at_the_next_start(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "vvddy")
+        await until(pilot, lambda: len(screen.rows) == COUNT - 2)
+    async with start(opened=[]) as (pilot, reader):
+        await until(pilot, lambda: isinstance(reader.app.screen, LibraryScreen))
+        later = reader.app.screen
+        assert isinstance(later, LibraryScreen)
+        await until(pilot, lambda: len(later.rows) == COUNT - 2)
+        await press(pilot, "u")
+        await until(pilot, lambda: len(later.rows) == COUNT)
+
+
+async def test_articles_that_were_not_opened_are_looked_through_too(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.tui.desk.IDLE", 0.0)
+    async with start() as (pilot, reader):
+        shelf = reader.desk.open_library()
+        await until(pilot, lambda: len(shelf) > 0 and shelf.count_unanalyzed() == 0)
+        assert {hit.title for hit in shelf.search("said:lehto")} == {
+            "Ferry to Kotka stops for a week",
+            "A pump for the Kotka ferry arrives by train",
+        }
