@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +44,14 @@ def test_reading_an_article_of_plain_text_compiles_no_pattern_of_residue_that_it
         "assert not any('fullmatch' in vars(rule) for rule in rules)"
     )
     imported_by(code)
+
+
+@pytest.mark.parametrize("words", [["notes", "list"], ["export"]])
+def test_commands_on_notes_alone_load_no_library(words: list[str], tmp_path: Path) -> None:
+    code = (
+        "from newsreader.cli.app import status_of\n"
+        f"status_of({['--data-dir', str(tmp_path), *words]!r})\n"
+        "assert 'newsreader.library' not in sys.modules\n"
+        "assert 'newsreader.analysis' not in sys.modules"
+    )
+    assert "textual" not in imported_by(code)

@@ -18,7 +18,7 @@ from newsreader.library.revisions import Change, ChangeKind, Revision, word_diff
 from newsreader.library.search import Hit, SearchResults
 from newsreader.library.searches import SavedSearch, SavedSearches
 from newsreader.library.snippets import Snippet
-from newsreader.library.standing import Standing, standing
+from newsreader.library.standing import standing
 from newsreader.library.store import Library
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "SearchInterruptedError",
     "SearchResults",
     "Snippet",
-    "Standing",
     "SubscriptionStore",
     "examine",
     "related_among",

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsreader.notes.anchoring import passage_now, settle
 from newsreader.notes.annotation import AnchorState, Annotation
+from newsreader.notes.standing import Standing
 
 if TYPE_CHECKING:
     from newsreader.library.store import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Marks as they stand now.
-
-    Attributes:
-        marks: The marks, in the order that they were given in.
-        changed: What the publisher made of the words of a mark, by its id, where they are not the same.
-    """
-
-    marks: Sequence[Annotation]
-    changed: dict[str, str]
-
-    def state(self, mark: Annotation) -> str:
-        """Whether one of the marks is ``anchored``, ``moved``, ``changed`` inside, or ``orphaned``."""
-        return "changed" if mark.id in self.changed else mark.state.value
 
 
 def standing(library: Library, marks: Sequence[Annotation], text_of: Callable[[str], str | None]) -> Standing:

@@ -24,8 +24,9 @@ from newsreader.tui.messages import Exported, MarkRefused, MarkSaved, MarksLoade
 
 if TYPE_CHECKING:
     from newsreader.analysis import Analysis
-    from newsreader.library import Library, Standing
+    from newsreader.library import Library
     from newsreader.notes.correction import Correction
+    from newsreader.notes.standing import Standing
     from newsreader.notes.store import NoteStore
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,8 @@ class Notebook:
 
     def standing(self) -> Standing:
         """The marks of all articles, put where they stand in the texts that the library has; call it on a thread."""
-        from newsreader.library import LibraryError, Standing, standing
+        from newsreader.library import LibraryError, standing
+        from newsreader.notes.standing import Standing
 
         store = self.store()
         marks = store.all()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -26,9 +25,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.notes.annotation import STATE_SAID, Annotation
 from newsreader.notes.codec import to_document
 from newsreader.notes.history import Change
-
-if TYPE_CHECKING:
-    from newsreader.library import Standing
+from newsreader.notes.standing import Standing
 
 _QUERYING = {"ignore_unknown_options": True}  # -tag:budget is a part of a query
 
@@ -72,9 +69,9 @@ def _shortened(passage: str, whole: bool) -> str:
 
 def _standing(marks: Sequence[Annotation], text_of: Callable[[str], str | None]) -> Standing:
     """Marks where they stand in the present texts, as far as the library has them."""
-    from newsreader.library.standing import Standing, standing
+    if marks and settings().paths.library.exists():
+        from newsreader.library.standing import standing
 
-    if settings().paths.library.exists():
         try:
             library = open_library()
         except NewsreaderError as error:
@@ -162,8 +159,6 @@ def _joined(words: tuple[str, ...]) -> str:
 
 def _found(query: str) -> tuple[list[Annotation], Standing]:
     """The marks that a query fits, as they were made, and where they stand."""
-    from newsreader.library.standing import Standing
-
     asked = understood(query)
     with open_notes() as store:
         marks, corrections, text_of = store.all(), store.corrections.all(), store.texts.get

@@ -24,7 +24,7 @@ from newsreader.tui.widgets.row_list import ListRow, Part
 
 if TYPE_CHECKING:
     from newsreader.exports.variables import Variable
-    from newsreader.library import Standing
+    from newsreader.notes.standing import Standing
     from newsreader.tui.carrying import Carrying
     from newsreader.tui.notebook import Notebook
     from newsreader.tui.screens.chooser import Choice
