@@ -293,6 +293,6 @@ async def test_what_the_publisher_changed_is_shown_word_by_word(start: Start, tm
         await until(pilot, lambda: isinstance(screen.app.screen, ChangesScreen))
         await pilot.pause()
         changes = screen.app.screen.query_one("#changes", Static)
-        assert str(changes.content) == "The storm sank four ships and a boat off Turku."
+        await until(pilot, lambda: str(changes.content) == "The storm sank four ships and a boat off Turku.")
         await press(pilot, "<left_square_bracket>")
-        assert str(changes.content) == "The storm sank three four ships off Turku."
+        await until(pilot, lambda: str(changes.content) == "The storm sank three four ships off Turku.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -64,8 +65,16 @@ class ChangesScreen(Modal[None]):
                 (f"{drawable(title)}\n", ""),
             )
         )
-        self.query_one("#changes", Static).update(comparison(old.text, new.text))
+        self.query_one("#changes", Static).update(Content.styled("Comparing…", "$quiet"))
         self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._compare(self._number, old.text, new.text)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _compare(self, number: int, old: str, new: str) -> None:
+        """Long texts take a second to compare, and the reader may turn on or leave meanwhile."""
+        shown = comparison(old, new)
+        if self.is_mounted and number == self._number:
+            self.app.call_from_thread(self.query_one("#changes", Static).update, shown)
 
     def action_turn(self, step: int) -> None:
         """Show an older or a newer change."""
