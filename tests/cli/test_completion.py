@@ -1,5 +1,6 @@
 """Shells complete the words of newsreader, and the manual says what the program does."""
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from newsreader.cli.completing import script
 from newsreader.cli.manual import entries, man_page
 from tests.cli.test_commands import Program, program
 
+PYTHON = shlex.quote(sys.executable)
 ROOT = Path(__file__).parents[2]
 __all__ = ["program"]
 
@@ -48,8 +50,8 @@ def test_bash_completes_with_it(program: Program) -> None:
     if shutil.which("bash") is None:
         pytest.skip("there is no bash here")
     lines = [
-        f'newsreader() {{ {sys.executable} -m newsreader "$@"; }}',
-        script("bash").replace("$1)", f"{sys.executable} -m newsreader)"),
+        f'newsreader() {{ {PYTHON} -m newsreader "$@"; }}',
+        script("bash").replace("$1)", f"{PYTHON} -m newsreader)"),
         "COMP_WORDS=(newsreader anal) COMP_CWORD=1",
         "_newsreader_completion newsreader",
         'echo "${COMPREPLY[@]}"',
@@ -64,8 +66,8 @@ def test_fish_shows_the_whole_of_what_a_command_does(program: Program) -> None:
     assert 'string split --max 1 ","' in script("fish")
     if (fish := shutil.which("fish")) is None:
         pytest.skip("there is no fish here")
-    newsreader = f"function newsreader; {sys.executable} -m newsreader $argv; end\n"
-    called = script("fish").replace(" newsreader);", f" {sys.executable} -m newsreader);")
+    newsreader = f"function newsreader; {PYTHON} -m newsreader $argv; end\n"
+    called = script("fish").replace(" newsreader);", f" {PYTHON} -m newsreader);")
     done = subprocess.run(
         [fish, "-c", f'{newsreader}{called}complete -C "newsreader feeds refr"; complete -C "newsreader fee"'],
         capture_output=True,
