@@ -407,3 +407,9 @@ def test_a_byte_changed_in_the_file_is_damage_or_another_content_but_never_trust
     assert expected is not None
     shown = [d for d in expected.get("annotations", {}).values() if isinstance(d, dict) and d.get("id")]
     assert [d for d in contents.documents.values() if d in shown] == shown
+
+
+def test_a_store_is_opened_by_a_path_in_words_too(tmp_path: Path) -> None:
+    with NoteStore.open(str(tmp_path / "folder" / "notes.json")) as store:
+        assert store.all() == []
+    assert (tmp_path / "folder").is_dir()

@@ -51,7 +51,7 @@ class Library:
         self.searches = SavedSearches(database)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
+    def open(cls, path: Path | str, *, read_only: bool = False, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
         """Open or make the library in a file.
 
         Args:
@@ -62,7 +62,7 @@ class Library:
         Raises:
             LibraryError: If it cannot be opened, is no library, or is of a newer version.
         """
-        return cls(Database(path, read_only=read_only, busy_timeout_ms=busy_timeout_ms))
+        return cls(Database(Path(path), read_only=read_only, busy_timeout_ms=busy_timeout_ms))
 
     @property
     def read_only(self) -> bool:

@@ -91,12 +91,16 @@ class NoteStore:
         self._generation, self._others, self._meta = contents.generation, contents.others, contents.meta
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path | str) -> Self:
         """Open the notes, making the folder if need be.
+
+        Args:
+            path: The notes file.
 
         Raises:
             NotesError: If the file is there and cannot be read at all.
         """
+        path = Path(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
