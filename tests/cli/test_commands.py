@@ -432,7 +432,7 @@ def test_a_read_later_export_becomes_articles_and_marks_once(program: Program, t
 
 def test_a_file_that_is_nothing_known_is_refused(program: Program) -> None:
     program("import", "ferry.txt", status=1)
-    assert "no export that is known" in program.errors
+    assert "no export that is known; files of newsreader, Hypothesis and Web Annotation are" in program.errors
 
 
 def test_doctor_finds_all_well_and_reports_what_it_mends(program: Program) -> None:

@@ -43,5 +43,6 @@ def read_export(data: bytes, source: str) -> ReadLaterExport:
     found = find_export(data, source)
     if found is None:
         services = "Pocket, Instapaper, Omnivore, wallabag, Readwise and Raindrop"
-        raise SourceError(source, f"it is no export that is known; those of {services} are")
+        taken = f"files of newsreader, Hypothesis and Web Annotation are, and those of {services}"
+        raise SourceError(source, f"it is no export that is known; {taken}")
     return found
