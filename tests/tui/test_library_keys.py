@@ -48,6 +48,10 @@ def row_text(screen: LibraryScreen, number: int) -> str:
     return "" if row is None else " ".join(words for line in row.lines for words, _ in line)
 
 
+def said(screen: LibraryScreen) -> str:
+    return str(screen.query_one("#status", StatusLine).content)
+
+
 async def test_keys_act_on_all_articles_that_are_picked(start: Start, opened: list[str]) -> None:
     async with start(opened=opened) as (pilot, reader):
         screen = await library(pilot, reader)
@@ -88,6 +92,41 @@ async def test_a_search_is_kept_under_a_name_and_found_again(start: Start, opene
         await press(pilot, "third<enter>")
         await until(pilot, lambda: len(screen.rows) == 1)
         assert screen.words == "number 3"
+
+
+async def test_a_kept_search_is_forgotten_by_an_empty_name(start: Start, opened: list[str]) -> None:
+    async with start(opened=opened) as (pilot, reader):
+        screen = await library(pilot, reader)
+        await press(pilot, "/number<space>3<enter>")
+        await until(pilot, lambda: len(screen.rows) == 1)
+        await press(pilot, "S<ctrl+u>Third<enter>")
+        await until(pilot, lambda: "Kept as" in said(screen))
+        await press(pilot, "S<ctrl+u><enter>")
+        await until(pilot, lambda: "not kept any more" in said(screen))
+        await press(pilot, "F")
+        await until(pilot, lambda: "No search was kept yet" in said(screen))
+
+
+async def test_a_kept_search_is_deleted_beside_the_list_after_asking(
+    start: Start, opened: list[str], tmp_path: Path
+) -> None:
+    with Library.open(DataPaths.of(tmp_path / "home").library) as shelf:
+        shelf.searches.save("Third", "number 3")
+        shelf.searches.save("Second", "number 2")
+    async with start(opened=opened, size=(150, 40)) as (pilot, reader):
+        screen = await library(pilot, reader)
+        side = screen.query_one(LibrarySide)
+        await until(pilot, lambda: f"{SEARCH}number 3" in side.keys)
+        await press(pilot, "<tab>")
+        side.choose(f"{SEARCH}number 3")
+        await press(pilot, "ddn")
+        assert f"{SEARCH}number 3" in side.keys
+        await press(pilot, "dd")
+        assert "number 3" in said(screen)
+        await press(pilot, "y")
+        await until(pilot, lambda: f"{SEARCH}number 3" not in side.keys)
+        assert f"{SEARCH}number 2" in side.keys
+        assert len(screen.rows) == COUNT
 
 
 async def test_counts_lead_to_the_articles_of_one_site(start: Start, opened: list[str]) -> None:

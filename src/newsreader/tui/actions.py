@@ -218,7 +218,7 @@ ACTIONS: tuple[Action, ...] = (
         "counts by site, topic, tag and feed, of marks by week, tag and colour; one chosen is shown alone",
         "list",
     ),
-    Action("list.save", ("S",), "In a list", "keep this search under a name", "list"),
+    Action("list.save", ("S",), "In a list", "keep this search under a name, or no longer", "list"),
     Action("list.searches", ("F",), "In a list", "kept searches", "list", "searches"),
     Action(
         "list.preview", ("p",), "In a list", "the beginning of the article below the list, or not", "list", "preview"

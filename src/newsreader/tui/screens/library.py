@@ -153,6 +153,8 @@ class LibraryScreen(ArticleList):
             super().perform(action_id, count)
         elif name == "choose":
             self._show_only(self._side.chosen)
+        elif name == "delete":
+            self._unkeep(self._side.chosen)
         elif name == "leave":
             self.rows.focus()
         elif name in ("up", "down", "page-up", "page-down", "first", "last"):
@@ -171,14 +173,32 @@ class LibraryScreen(ArticleList):
         self.rows.focus()
         self.narrow()
 
+    def _unkeep(self, key: str) -> None:
+        """Keep a search beside the list no longer, if the reader agrees."""
+        words = key.removeprefix(SEARCH)
+        if key.startswith(SEARCH):
+            self.ask(f"Keep the search “{words}” no longer?", lambda: self._forget(words))
+        elif key.startswith(FEED):
+            self.say(f"Feeds are taken out among the feeds: {self.key('article.feeds')}")
+
     # Searches that are kept, and counts
 
     def list_save(self) -> None:
-        """Ask for the name under which the search is kept."""
+        """Ask for the name under which the search is kept; without one it is kept no longer."""
         if self.words:
-            self.query_one(Prompt).ask("save", "name of this search: ", self.words)
+            self.query_one(Prompt).ask("save", "name of this search, none to forget it: ", self.words)
         else:
             self.say(f"Nothing was searched for: {self.key('list.filter')} searches")
+
+    def _forget(self, words: str) -> None:
+        """Keep a search no longer, whatever its names are."""
+
+        def forget(library: Library) -> None:
+            for search in library.searches.all():
+                if search.query == words:
+                    library.searches.remove(search.name)
+
+        self.change(forget, "This search is not kept any more")
 
     def list_searches(self) -> None:
         """Choose a search that was kept."""
@@ -227,7 +247,9 @@ class LibraryScreen(ArticleList):
         value = event.value.strip()
         if event.kind == "tags" and value:
             self._tag(value)
-        elif event.kind == "save" and value:
+        elif event.kind == "save" and not value:
+            self._forget(self.words)
+        elif event.kind == "save":
             words = self.words
             kept = f"Kept as “{value}”; {self.key('list.searches')} lists all"
             self.change(lambda library: library.searches.save(value, words), kept)
