@@ -1,11 +1,12 @@
 import threading
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.library import Library, SearchInterruptedError
-from newsreader.library.snippets import MAX_HITS, SNIPPET, folded
+from newsreader.library.snippets import MAX_HITS, SNIPPET, Snippet, folded, snippet_of
 from tests.library.news import ALL, CAKE, DEAL, HARBOUR, TALKS, TELESCOPE, article
 
 
@@ -162,6 +163,23 @@ def test_a_search_is_stopped_from_another_thread(library: Library) -> None:
         stop.set()
         thread.join()
     assert len(library.search("comet")) == 1
+
+
+def test_a_search_is_stopped_between_two_of_its_statements(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def snippet(*arguments: Any, **named: Any) -> Snippet:
+        asked.append(1)
+        library.interrupt()
+        return snippet_of(*arguments, **named)
+
+    monkeypatch.setattr("newsreader.library.search.snippet_of", snippet)
+    library.add(article(f"alpha beta {n} " * 40, f"Item {n}") for n in range(5))
+    with pytest.raises(SearchInterruptedError):
+        library.search("alpha")
+    assert len(asked) == 1
+    monkeypatch.undo()
+    assert len(library.search("alpha")) == 5
 
 
 def test_fields_never_reach_sql(library: Library) -> None:

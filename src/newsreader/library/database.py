@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from newsreader.library.errors import LibraryError, SearchInterruptedError, said_plainly
@@ -27,6 +28,26 @@ _LOG_PAGES = 4_000
 """Pages of the log (16 MB) after which it is folded into the file; one article with its postings writes about 300."""
 
 _OLDEST_SQLITE = (3, 37, 0)
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that an interrupt stops between two statements too, where SQLite has nothing to interrupt.
+
+    Attributes:
+        stopped: Set by an interrupt.
+    """
+
+    stopped: threading.Event | None = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run a statement.
+
+        Raises:
+            SearchInterruptedError: After an interrupt.
+        """
+        if self.stopped is not None and self.stopped.is_set():
+            raise SearchInterruptedError("the search was stopped")
+        return super().execute(sql, parameters)
 
 
 class Database:
@@ -51,6 +72,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
         self._interrupted = threading.Event()
+        self._readings = 0
         self.read_only = read_only or _cannot_write(path)
         if not self.read_only:
             try:
@@ -62,6 +84,7 @@ class Database:
                 if not path.exists():
                     raise LibraryError(f"there is no library {path} yet, and its folder cannot be written")
                 self._reader = self._writer = _connect_read_only(path)
+                self._reader.stopped = self._interrupted
                 migrate(self._reader, path, may_write=False)
                 return
             self._writer = _connect(path, busy_timeout_ms)
@@ -69,6 +92,7 @@ class Database:
                 _use_log(self._writer)
                 migrate(self._writer, path, may_write=True)
                 self._reader = _connect(path, busy_timeout_ms)
+                self._reader.stopped = self._interrupted
             except BaseException:
                 self._writer.close()
                 raise
@@ -101,7 +125,9 @@ class Database:
             LibraryError: If SQLite refuses, or `interrupt` stopped the query.
         """
         with self._read_lock:
-            self._interrupted.clear()
+            if not self._readings:
+                self._interrupted.clear()
+            self._readings += 1
             try:
                 with said_plainly(self.path):
                     yield self._reader
@@ -110,6 +136,8 @@ class Database:
                 if self._interrupted.is_set() and isinstance(error.__cause__, sqlite3.Error):
                     raise SearchInterruptedError("the search was stopped") from error
                 raise
+            finally:
+                self._readings -= 1
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
@@ -140,8 +168,10 @@ def _cannot_write(path: Path) -> bool:
     return not all(os.access(part, os.W_OK, effective_ids=effective) for part in parts)
 
 
-def _connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=busy_timeout_ms / 1000)
+def _connect(path: Path, busy_timeout_ms: int) -> _Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, timeout=busy_timeout_ms / 1000, factory=_Connection
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -155,12 +185,14 @@ def _use_log(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _connect_read_only(path: Path) -> sqlite3.Connection:
+def _connect_read_only(path: Path) -> _Connection:
     # `mode=ro` still has to make the log's index beside the file; where the folder forbids that, the file is read as
     # it stands, which is complete as long as no log lies beside it.
     address = "file:" + quote(str(path.absolute()))
     for parameters in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(f"{address}?{parameters}", uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            f"{address}?{parameters}", uri=True, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:

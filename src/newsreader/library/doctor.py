@@ -175,7 +175,8 @@ def salvage(path: Path) -> Path:
         try:
             damaged.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.DatabaseError as error:
-            raise LibraryError(f"{path} cannot be read as a library ({error}); restore it from a backup") from error
+            what_to_do = "put a backup in its place, or move it away to begin anew"
+            raise LibraryError(f"{path} cannot be read as a library ({error}); {what_to_do}") from error
         with closing(sqlite3.connect(fresh, isolation_level=None)) as repaired:
             repaired.execute("BEGIN")
             for script in MIGRATIONS:
