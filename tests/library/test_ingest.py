@@ -117,7 +117,7 @@ def test_newest_first_by_day_of_publication_whatever_the_order_of_adding(library
 
 
 def test_a_day_with_more_articles_than_numbers_runs_over(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.library.ingest._DAY_BITS", 1)
+    monkeypatch.setattr("newsreader.library.numbering._DAY_BITS", 1)
     many = [article(f"Item {number}.", f"Item {number}", published="2025-01-01") for number in range(7)]
     library.add(many)
     assert {row.id for row in library.articles()} == {one.id for one in many}

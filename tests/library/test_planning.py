@@ -5,6 +5,7 @@ import pytest
 from newsreader.analysis.model import Analysis, Entity, EntityLabel
 from newsreader.article import Span
 from newsreader.library import Library, planning
+from newsreader.library.numbering import ASTRAY
 from tests.library.news import ALL, CAKE, article
 
 
@@ -42,3 +43,36 @@ def test_words_of_other_fields_are_not_ranked_as_nobody_counted_them(library: Li
     found = library.search("category:topic")
     assert (len(found), found.ranked) == (len(ALL), False)
     assert library.search("grain").ranked
+
+
+DATES = """
+    1850-05-05 2024-12-31 2025 2025-02 2025-02-28 2025-02-28T23:59:59+02:00 2025-02-31 2025-03-01 2025-03-01T00:00
+    2026-01-01 2199-12-31 2400-01-01 spring
+""".split()
+
+
+@pytest.mark.parametrize("query", ["after:{}", "before:{}", "on:{}", "after:2024-12-31 before:{}", "-on:{}"])
+def test_dates_find_what_was_published_then_whatever_number_it_has(library: Library, query: str) -> None:
+    dated = [article(f"dated number {n}", f"Dated {n}", published=day) for n, day in enumerate([*DATES, ""])]
+    library.add(dated)
+    # The dates of these are learnt later, so that their numbers are of another day.
+    moved = [replace(one, published=DATES[-1 - n % 3]) for n, one in enumerate(dated) if n % 2]
+    library.add(moved)
+    for asked in ("1800", "2024", "2025", "2025-02", "2025-02-28", "2025-02-31", "2025-03", "2025-12-31", "2500-01-01"):
+        found = {hit.published for hit in library.search(f"dated {query.format(asked)}", 100)}
+        for hit in library.search("dated", 100):
+            day = hit.published
+            after, before, on = day >= asked, "" < day < asked, day.startswith(asked)
+            expected = {"a": after, "b": before, "o": on, "-": not on}[query[0]]
+            if "before" in query:
+                expected = before and (query[0] == "b" or day >= "2024-12-31")
+            assert (day in found) == expected, (asked, day)
+
+
+def test_articles_on_their_own_day_are_not_looked_up_one_by_one(library: Library) -> None:
+    library.add(article(f"dated number {n}", f"Dated {n}", published=f"2025-03-0{n}") for n in range(1, 8))
+    with library._database.read() as connection:
+        (astray,) = connection.execute(
+            f"SELECT count(*) FROM articles INDEXED BY articles_astray WHERE {ASTRAY}"
+        ).fetchone()
+    assert astray == 0

@@ -9,22 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from itertools import islice
 
 from newsreader.article import Article
 from newsreader.library import postings, rows
 from newsreader.library.database import Database
+from newsreader.library.numbering import free_number
 from newsreader.library.sketch import sketch
 from newsreader.notes.clock import now
 
 BATCH = 100
 """Articles in one transaction: one fsync for all of them, and no more than these in memory."""
 
-_DAY_BITS = 12
-_FIRST_DAY = date(1900, 1, 1).toordinal()
-_LAST_DAY = date(2200, 1, 1).toordinal()
 
 _SEARCH_COLUMNS = "title, text, byline, site, category, person, said, tag, note"
 
@@ -104,7 +101,7 @@ class _Adding:
 
 def _insert(connection: sqlite3.Connection, article: Article) -> int:
     moment = now()
-    number = _free_number(connection, article.published or moment)
+    number = free_number(connection, article.published or moment)
     columns = rows.article_columns(article)
     connection.execute(
         f"INSERT INTO articles (number, {rows.ARTICLE_COLUMNS}, revision, words, added, changed) "
@@ -218,29 +215,6 @@ def _indexed_text(connection: sqlite3.Connection, number: int) -> tuple[str, str
         "SELECT title, text FROM articles JOIN bodies USING (number) WHERE number = ?", (number,)
     ).fetchone()
     return title, text
-
-
-def _free_number(connection: sqlite3.Connection, published: str) -> int:
-    """The next number of the day, or of the first later day that has one free."""
-    try:
-        day = date.fromisoformat(published[:10]).toordinal()
-    except ValueError:
-        day = date.fromisoformat(now()[:10]).toordinal()
-    day = min(max(day, _FIRST_DAY), _LAST_DAY) - _FIRST_DAY
-    while True:
-        start, end = day << _DAY_BITS, (day + 1) << _DAY_BITS
-        (last,) = connection.execute(
-            "SELECT max(number) FROM articles WHERE number >= ? AND number < ?", (start, end)
-        ).fetchone()
-        number = start if last is None else int(last) + 1
-        if number < end:
-            return number
-        day += 1
-
-
-def day_of(number: int) -> int:
-    """The day that an article is numbered by, counted from an arbitrary one."""
-    return number >> _DAY_BITS
 
 
 def _marks(count: int) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from heapq import nlargest
 
+from newsreader.library.numbering import ASTRAY, end_number, first_number
 from newsreader.library.postings import known_terms
 from newsreader.library.query import AllOf, AnyOf, Filter, Query, Words
 from newsreader.library.snippets import folded
@@ -33,6 +33,10 @@ SHORT = 1
 WEIGHTS = "8.0, 1.0, 2.0, 2.0, 2.0, 4.0, 4.0, 4.0, 4.0"
 """What a word counts in each column of the index when answers are ranked."""
 
+_LAST = chr(0x10FFFF)
+_MOST = 2**62
+"""Behind every date, and more than every number."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +48,8 @@ class Plan:
         ranked: Whether its answers can be ranked in little time.
         quick: The query with common words in place of prefixes that too many words have; its answers are answers to
             the query too, and come at once.
-        numbers: The least and the greatest number that an article of the dates asked for has; None if none are.
+        numbers: The least and the greatest number that an article of the dates asked for can have; None if no dates
+            are asked for.
     """
 
     ranked: bool
@@ -94,31 +99,32 @@ _BEGINS = "term >= ?1 AND term < ?1 || char(1114111)"
 
 def _common(connection: sqlite3.Connection, start: str) -> tuple[int, list[str]]:
     """How many articles hold the common words that begin so, in sum, and the most common of them."""
-    terms = connection.execute(
-        f"SELECT articles, term FROM terms INDEXED BY common_terms WHERE articles >= 100 AND {_BEGINS}", (start,)
-    ).fetchall()
-    return sum(articles for articles, _ in terms), [term for _, term in nlargest(COMMON_WORDS, terms)]
+    held = f"FROM terms INDEXED BY common_terms WHERE articles >= 100 AND {_BEGINS}"
+    (reach,) = connection.execute(f"SELECT total(articles) {held}", (start,)).fetchone()
+    most = connection.execute(f"SELECT term {held} ORDER BY articles DESC, term DESC LIMIT {COMMON_WORDS}", (start,))
+    return int(reach), [term for (term,) in most]
 
 
 def _numbers(connection: sqlite3.Connection, query: Query) -> tuple[int, int] | None:
-    """The least and the greatest number of the articles that were published when the query says.
+    """The least and the greatest number that an article of the dates asked for can have.
 
     Numbers rise with the day, so that the index need not be walked from today back to an early date.
     """
     parts = query.root.parts if isinstance(query.root, AllOf) else (query.root,)
-    first, end = "", chr(0x10FFFF)
-    for part in parts:
-        match part:
-            case Filter("after", day):
-                first = max(first, day)
-            case Filter("before", day):
-                end = min(end, day)
-            case Filter("on", day):
-                first, end = max(first, day), min(end, day + chr(0x10FFFF))
-    if (first, end) == ("", chr(0x10FFFF)):
+    dates = [part for part in parts if isinstance(part, Filter) and part.name in ("after", "before", "on")]
+    if not dates:
         return None
-    least, greatest = connection.execute(
-        "SELECT min(number), max(number) FROM articles WHERE published >= ? AND published < ? AND published <> ''",
+    first, end, least, beyond = "", _LAST, 0, _MOST
+    for part in dates:
+        if part.name != "before":
+            first, least = max(first, part.value), max(least, first_number(part.value))
+        if part.name == "before":
+            end, beyond = min(end, part.value), min(beyond, first_number(part.value))
+        elif part.name == "on":
+            end, beyond = min(end, part.value + _LAST), min(beyond, end_number(part.value))
+    early, late = connection.execute(
+        f"SELECT min(number), max(number) FROM articles INDEXED BY articles_astray WHERE {ASTRAY} "
+        "AND published >= ? AND published < ?",
         (first, end),
     ).fetchone()
-    return (0, -1) if least is None else (least, greatest)
+    return (least, beyond - 1) if early is None else (min(least, early), max(beyond - 1, late))

@@ -15,7 +15,7 @@ from heapq import nlargest
 from math import exp
 
 from newsreader.library import postings
-from newsreader.library.ingest import day_of
+from newsreader.library.numbering import day_of
 from newsreader.library.postings import SCALE, known_terms
 from newsreader.library.sketch import SAME_REPORT, resemblance, values
 from newsreader.library.terms import pair_counts, rarity, spellings, term_counts, term_weights

@@ -1,7 +1,7 @@
 """The tables of the library and how an older file becomes a newer one.
 
 * **number**: the integer that names an article inside the file. It rises with the day of publication (or of adding,
-  where that is unknown), so that walking the table backwards gives the newest first without sorting.
+  where that is unknown); see `newsreader.library.numbering`.
 * **postings**: for each term the articles that hold it, with a weight; what related posts are found by.
 * **terms**: every term with the number of articles that hold it.
 * **common_terms**: an index of the terms that many articles hold, so that the most common words of a short prefix are
@@ -16,6 +16,7 @@ import sqlite3
 from pathlib import Path
 
 from newsreader.library.errors import LibraryError
+from newsreader.library.numbering import ASTRAY
 
 _VERSION_1 = """
 CREATE TABLE articles (
@@ -163,7 +164,11 @@ CREATE INDEX articles_unread ON articles (deleted, number) WHERE read = '';
 CREATE INDEX common_terms ON terms (term, articles) WHERE articles >= 100;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+_VERSION_5 = f"""
+CREATE INDEX articles_astray ON articles (published) WHERE {ASTRAY};
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """Scripts in order; after the nth the file's ``user_version`` is n."""
 
 
