@@ -54,16 +54,16 @@ def _nearest(connection: sqlite3.Connection, word: str) -> str | None:
     from rapidfuzz.process import extract
 
     allowed = 2 if len(word) >= LONG else 1
-    held: dict[str, int] = dict(
-        connection.execute(
-            "SELECT term, articles FROM terms WHERE term >= ?1 AND term < ?2 AND length(term) BETWEEN ?3 AND ?4 "
-            "AND articles > 0",
-            (word[0], chr(ord(word[0]) + 1), len(word) - allowed - 1, len(word) + allowed),
-        ).fetchall()
-    )
-    near = [
-        (distance, -held[term], term)
-        for form in {word, singular(word)}
-        for term, distance, _ in extract(form, list(held), scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    ]
-    return min(near)[2] if near else None
+    # Only the index of the terms is walked; how many articles hold one is looked up for the few that are near.
+    (terms,) = connection.execute(
+        "SELECT group_concat(term, ' ') FROM terms WHERE term >= ?1 AND term < ?2 AND length(term) BETWEEN ?3 AND ?4",
+        (word[0], chr(ord(word[0]) + 1), len(word) - allowed - 1, len(word) + allowed),
+    ).fetchone()
+    near: dict[str, float] = {}
+    choices = (terms or "").split(" ")
+    for form in {word, singular(word)}:
+        for term, distance, _ in extract(form, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+            near[term] = min(distance, near.get(term, distance))
+    held = known_terms(connection, near)
+    ranked = [(near[term], -row.articles, term) for term, row in held.items() if row.articles]
+    return min(ranked)[2] if ranked else None
