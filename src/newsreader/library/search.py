@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from newsreader.library.analyses import get_analysis
 from newsreader.library.matching import match_of
 from newsreader.library.planning import WEIGHTS, Plan, plan
 from newsreader.library.query import Query
-from newsreader.library.snippets import MAX_HITS, Snippet, pattern_of, snippet_of, spans_in
+from newsreader.library.snippets import MAX_HITS, Snippet, Wanted, snippet_of, spans_in, wanted
 from newsreader.library.spelling import Correction, forgiving
 
 
@@ -125,11 +124,7 @@ def _numbers(connection: sqlite3.Connection, planned: Plan, ranked: bool, limit:
 
 def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -> Iterator[Hit]:
     """Look up where articles answer a query, by their numbers; those that are gone by now are left out."""
-    in_text, in_title, speaker = (
-        pattern_of(query, "", "text"),
-        pattern_of(query, "", "title"),
-        pattern_of(query, "said"),
-    )
+    in_text, in_title, speaker = wanted(query, "", "text"), wanted(query, "", "title"), wanted(query, "said")
     for number in numbers:
         row = connection.execute(
             "SELECT id, title, site, published, read <> '', text FROM articles JOIN bodies USING (number) "
@@ -140,7 +135,7 @@ def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -
             continue
         identifier, title, site, published, read, text = row
         spans = spans_in(in_text, text)
-        if speaker is not None:
+        if speaker:
             spans = tuple(sorted((*_quoted(connection, number, speaker), *spans))[:MAX_HITS])
         yield Hit(
             id=identifier,
@@ -154,7 +149,7 @@ def hits(connection: sqlite3.Connection, numbers: Iterable[int], query: Query) -
         )
 
 
-def _quoted(connection: sqlite3.Connection, number: int, speaker: re.Pattern[str]) -> Iterator[Span]:
+def _quoted(connection: sqlite3.Connection, number: int, speaker: Sequence[Wanted]) -> Iterator[Span]:
     """What somebody says in an article, as the analysis has it."""
     known = get_analysis(connection, number)
     for quote in known.quotes if known is not None else ():

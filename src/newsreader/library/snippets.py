@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 from os.path import commonprefix
 
 from newsreader.article import Span
@@ -32,56 +35,83 @@ class Snippet:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]*")
+_BETWEEN = r"[\W_]+"
+_NONE = frozenset({""})
 
 
-def pattern_of(query: Query, *fields: str) -> re.Pattern[str] | None:
-    """What finds the words of a query that are asked for in some fields, in a `folded` text.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that a query asks for, as it stands in a `folded` text.
+
+    Looking for the letters that every form of a word begins with, and only then at what follows, is several times
+    faster than one pattern of all words of a query, and nothing needs to be compiled.
+
+    Attributes:
+        stem: What it begins with.
+        endings: What may follow in the same word; None for whatever does.
+        following: The words that must follow, None if it is one word.
+    """
+
+    stem: str
+    endings: frozenset[str] | None
+    following: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Where it stands in a folded text, in order."""
+        size, endings, following = len(self.stem), self.endings, self.following
+        start = text.find(self.stem)
+        while start >= 0:
+            behind = start + size
+            if not (start and text[start - 1].isalnum()):
+                end = _LETTERS.match(text, behind).end()  # type: ignore[union-attr]  # it matches everywhere
+                whole = endings is None or text[behind:end] in endings
+                if whole and following is not None:
+                    phrase = following.match(text, end)
+                    whole, end = phrase is not None, phrase.end() if phrase is not None else end
+                if whole:
+                    yield Span(start, end)
+                    behind = end
+            start = text.find(self.stem, behind)
+
+
+def wanted(query: Query, *fields: str) -> tuple[Wanted, ...]:
+    """The words of a query that are asked for in some fields.
 
     Args:
         query: The query.
         fields: The fields; the empty one for words that may stand in any.
-
-    Returns:
-        None if the query asks for no words there.
     """
-    alternatives = [_alternative(words) for words in query.words() if words.field in fields]
-    alternatives = [alternative for alternative in alternatives if alternative]
-    if not alternatives:
-        return None
-    return re.compile("|".join(alternatives))
+    return tuple(one for words in query.words() if words.field in fields for one in _wanted(words))
 
 
-def _alternative(words: Words) -> str:
-    parts = [re.escape(part) for part in _WORD.findall(folded(words.words))]
-    if not parts:
-        return ""
-    between = r"[\W_]+"
-    if words.prefix and (len(parts) > 1 or not words.typed):
-        return between.join(parts) + r"[^\W_]*"
-    if words.exact or len(parts) > 1:
-        return between.join(parts) + r"(?![^\W_])"
-    forms = sorted(map(folded, inflections(words.words)), key=len, reverse=True)
-    # What all forms begin with is written once: compiling takes longer than finding.
-    stem = len(commonprefix(forms))  # noqa: RUF071 - of the characters, not of a path
-    whole = re.escape(forms[-1][:stem]) + "(?:" + "|".join(re.escape(form[stem:]) for form in forms) + r")(?![^\W_])"
-    return rf"{parts[0]}[^\W_]*|{whole}" if words.typed else whole
+def _wanted(words: Words) -> Iterator[Wanted]:
+    first, *others = _WORD.findall(folded(words.words)) or [""]
+    if others:
+        pattern = "".join(_BETWEEN + re.escape(part) for part in others)
+        yield Wanted(first, _NONE, re.compile(pattern + (r"[^\W_]*" if words.prefix else r"(?![^\W_])")))
+    elif words.prefix and first:
+        yield Wanted(first, None)
+    if first and not others and (words.typed or not words.prefix):
+        forms = [first] if words.exact else [folded(form) for form in inflections(first)]
+        stem = commonprefix(forms)  # noqa: RUF071 - of characters, not of a path
+        yield Wanted(stem, frozenset(form[len(stem) :] for form in forms))
 
 
-def spans_in(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
-    """The words of a text that `pattern_of` finds, in order; at most `MAX_HITS`."""
-    if pattern is None:
-        return ()
+def spans_in(asked: Sequence[Wanted], text: str) -> tuple[Span, ...]:
+    """The words of a text that are `wanted`, in order, none over another; at most `MAX_HITS`."""
     text = folded(text)
+    found = [span for one in asked for span in islice(one.spans(text), MAX_HITS)]
+    if len(asked) == 1:
+        return tuple(found)
     spans: list[Span] = []
-    match = pattern.search(text)
-    while match is not None and len(spans) < MAX_HITS:
-        start, end = match.span()
-        # A look-behind in the pattern would keep the engine from skipping to the first letters that it looks for.
-        if start and text[start - 1].isalnum():
-            end = start + 1
-        else:
-            spans.append(Span(start, end))
-        match = pattern.search(text, end)
+    end = 0
+    for span in sorted(found, key=itemgetter(0)):
+        if span.start >= end:
+            spans.append(span)
+            end = span.end
+            if len(spans) == MAX_HITS:
+                break
     return tuple(spans)
 
 
