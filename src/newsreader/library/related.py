@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import chain
 from math import exp
 
 from newsreader.library import postings
 from newsreader.library.numbering import day_of
-from newsreader.library.postings import SCALE, known_terms
+from newsreader.library.postings import SCALE, Holders, known_terms
 from newsreader.library.sketch import SAME_REPORT, resemblance, values
 from newsreader.library.terms import pair_counts, rarity, spellings, term_counts, term_weights
 
@@ -142,21 +143,16 @@ def _factors(connection: sqlite3.Connection, title: str, text: str) -> tuple[dic
     return factors, {known[term].term_id: term for term in asked}
 
 
-def _ranked(
-    number: int, factors: Mapping[int, float], posted: Mapping[int, list[tuple[int, int]]]
-) -> list[tuple[int, float]]:
+def _ranked(number: int, factors: Mapping[int, float], posted: Mapping[int, Holders]) -> list[tuple[int, float]]:
     """Numbers and scores of the articles that share at least two terms, best first."""
-    scores: dict[int, float] = {}
-    several: set[int] = set()
+    shared = Counter(chain.from_iterable(holders.numbers for holders in posted.values()))
+    shared.pop(number, None)
+    scores = {other: 0.0 for other, terms in shared.items() if terms > 1}
     for term_id, factor in factors.items():
-        for other, weight in posted[term_id]:
+        for other, weight in zip(*posted[term_id], strict=True):
             if other in scores:
                 scores[other] += weight * factor
-                several.add(other)
-            else:
-                scores[other] = weight * factor
-    several.discard(number)
-    best = nlargest(CANDIDATES, ((scores[other], other) for other in several if scores[other] >= LEAST_SCORE))
+    best = nlargest(CANDIDATES, ((score, other) for other, score in scores.items() if score >= LEAST_SCORE))
     day = day_of(number)
     ranked = [
         (other, score * (1.0 + CLOSE_IN_TIME * exp(-abs(day - day_of(other)) / FADING_DAYS))) for score, other in best
@@ -184,16 +180,18 @@ def _folded(connection: sqlite3.Connection, ranked: list[tuple[int, float]], wan
 def _shared_words(
     factors: Mapping[int, float],
     names: Mapping[int, str],
-    posted: Mapping[int, list[tuple[int, int]]],
+    posted: Mapping[int, Holders],
     numbers: list[int],
     text: str,
 ) -> dict[int, list[str]]:
     """The words of each pair that count most, as the article itself spells them."""
     shared: dict[int, list[tuple[float, str]]] = {number: [] for number in numbers}
     for term_id, factor in factors.items():
-        for number, weight in posted[term_id]:
-            if number in shared:
-                shared[number].append((weight * factor, names[term_id]))
+        holders = posted[term_id]
+        if not shared.keys().isdisjoint(holders.numbers):
+            for number, weight in zip(*holders, strict=True):
+                if number in shared:
+                    shared[number].append((weight * factor, names[term_id]))
     best = {number: [term for _, term in nlargest(REASON_WORDS, terms)] for number, terms in shared.items()}
     spelled = spellings(text, {term for terms in best.values() for term in terms})
     return {number: [spelled.get(term, term) for term in terms] for number, terms in best.items()}
