@@ -430,6 +430,25 @@ def test_a_read_later_export_becomes_articles_and_marks_once(program: Program, t
     assert mark["state"] == "orphaned"
 
 
+def test_folders_stars_notes_and_what_was_read_come_with_a_read_later_export(program: Program, tmp_path: Path) -> None:
+    row = '7,Pumps,"my note",x,https://h.example/1,Harbour news,"sea, tide",2024-10-10T16:12:32+02:00,,'
+    row += '"Highlight:It came",true'
+    header = "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+    (tmp_path / "raindrop.csv").write_text(header + row + "\n", encoding="utf-8")
+    entry = {"is_archived": 1, "title": "Ebb", "url": "https://h.example/2", "content": "<p>The tide fell.</p>"}
+    (tmp_path / "wallabag.json").write_text(json.dumps([entry | {"tags": []}]), encoding="utf-8")
+    for _ in range(2):
+        program("import", "raindrop.csv")
+        program("import", "wallabag.json")
+    for tag in ("sea", "tide", "Harbour-news", "favorite"):
+        assert "Pumps" in program("search", f"tag:{tag}")
+    unread = program("search", "is:unread")
+    assert ("Pumps" in unread, "Ebb" in unread) == (True, False)
+    marks = [json.loads(line) for line in program("notes", "list", "--json").splitlines()]
+    assert {(mark["target"]["exact"], mark["note"]) for mark in marks} == {("It came", ""), ("Pumps", "my note")}
+    assert "2024-10-10T14:12:32Z" in {mark["created"] for mark in marks}
+
+
 def test_a_file_that_is_nothing_known_is_refused(program: Program) -> None:
     program("import", "ferry.txt", status=1)
     assert "no export that is known; files of newsreader, Hypothesis and Web Annotation are" in program.errors

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.text.hosts import real_host
 from newsreader.tui.actions import ACTIONS, STATES, keymap, keys_page
 from newsreader.tui.keys import KeymapError, KeyReader, Pressed, keymap_of, shown
 from newsreader.tui.performers.browsing import Browsing
 from newsreader.tui.performers.correcting import Correcting
-from newsreader.tui.performers.linking import Linking, real_host
+from newsreader.tui.performers.linking import Linking
 from newsreader.tui.performers.looking import Looking
 from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading

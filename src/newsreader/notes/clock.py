@@ -18,6 +18,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def utc(moment: str) -> str:
+    """An ISO 8601 date or time as the same moment in UTC with ``Z``; what is none is the beginning of 1970.
+
+    A time without a zone is taken to be UTC.
+    """
+    try:
+        read = datetime.fromisoformat(moment)
+        read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        read = datetime.fromtimestamp(0, UTC)
+    return read.isoformat().replace("+00:00", "Z")
+
+
 def new_ulid() -> str:
     """Make an identifier that sorts by time: a ULID, 48 bits of milliseconds and 80 of randomness in Crockford base 32.
 

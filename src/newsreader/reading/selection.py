@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from newsreader.article import Span
 from newsreader.reading import objects
@@ -15,7 +15,6 @@ from newsreader.reading.document import WrappedDocument
 from newsreader.text.graphemes import next_boundary, previous_boundary
 
 Unit = Literal["char", "word", "sentence", "paragraph"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
 
 OBJECTS = ("iw", "aw", "is", "as", "ip", "ap", "iq", "aq", "ie", "ae")
 """Names of text objects: inner or around, then word, sentence, paragraph, quotation, entity."""

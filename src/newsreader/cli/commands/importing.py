@@ -13,7 +13,7 @@ import click
 from newsreader.article import Article
 from newsreader.cli.common import common_options, fail, open_library, open_notes, read_file, say
 from newsreader.errors import NewsreaderError
-from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Target
+from newsreader.notes.annotation import AnchorState, Annotation, ArticleRef, Color, Target
 from newsreader.notes.codec import correction_of, from_document
 from newsreader.notes.correction import Correction
 from newsreader.notes.history import Change
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newsreader.sources.readlater.model import ReadLaterExport, SavedHighlight
 
 T = TypeVar("T")
+
+FAVORITE = "favorite"
+"""The tag of articles that were starred."""
 
 _PAGE = re.compile(rb"^[ \t]*(?:- )?(?:<!--|#) (?:/mark|newsreader) ", re.MULTILINE)
 
@@ -46,7 +49,8 @@ def import_file(files: tuple[Path, ...], deletions: bool) -> None:
     newsreader import pocket.zip
 
     Read-later exports of Pocket, Instapaper, Omnivore, wallabag, Readwise and Raindrop are known; their articles go
-    into the library and their highlights become marks. Importing a file twice doubles nothing.
+    into the library, folders and stars as tags, and their highlights and notes become marks. Importing a file twice
+    doubles nothing.
     """
     for file in files:
         if file.is_dir():
@@ -142,7 +146,13 @@ def _read(documents: list[Any], read_one: Callable[[Any], T], what: str) -> list
 
 
 def _take_export(export: ReadLaterExport, source: str) -> list[Annotation]:
-    """Put the articles of an export into the library; its highlights as marks."""
+    """Put the articles of an export into the library; its highlights as marks.
+
+    A note on an article becomes a mark on its beginning; folders and stars, which the library does not have, tags.
+    """
+    from newsreader.library import AddState
+    from newsreader.sources.readlater.model import ReadState, SavedHighlight
+
     marks: list[Annotation] = []
     library = open_library()
     try:
@@ -150,10 +160,15 @@ def _take_export(export: ReadLaterExport, source: str) -> list[Annotation]:
             fail(problem)
         for item in export.items:
             article = library.get(item.article(source).id) or item.article(source)
-            library.add([article])
-            if item.tags:
-                library.set_tags(article.id, tuple(dict.fromkeys((*library.tags(article.id), *item.tags))))
+            known = library.add([article])[0].state is not AddState.ADDED
+            tags = (*item.tags, *["-".join(item.folder.split())] * bool(item.folder), *[FAVORITE] * item.favorite)
+            library.retag([article.id], tags, ())
+            if item.state is ReadState.ARCHIVED and not known:
+                library.set_read([article.id])
             marks += [_mark(article, h) for h in item.highlights if h.text]
+            if item.note:
+                beginning = article.text[: article.blocks[0].end] if article.blocks else article.title or item.url
+                marks.append(_mark(article, SavedHighlight(beginning, item.note, created=item.saved)))
     finally:
         library.close()
     say(f"{len(export.items)} articles from {export.service}")
@@ -162,19 +177,18 @@ def _take_export(export: ReadLaterExport, source: str) -> list[Annotation]:
 
 def _mark(article: Article, highlight: SavedHighlight) -> Annotation:
     """A highlight as a mark, where its words stand in the text; without the text it waits as an orphan."""
-    import hashlib
-
     from newsreader.notes.anchoring import reanchor
+    from newsreader.notes.clock import content_id, utc
 
     target = Target(0, max(1, len(highlight.text)), highlight.text)
     anchor = reanchor(target, article.text) if article.text else None
     placed = Target.of(article.text, anchor.start, anchor.end) if anchor else target
-    name = hashlib.blake2b(f"{article.id}\n{highlight.text}".encode("utf-8", "replace"), digest_size=13).hexdigest()
-    moment = highlight.created or "1970-01-01T00:00:00Z"
+    moment = utc(highlight.created)
     return Annotation(
-        id=name.upper()[:26],
+        id=content_id(f"{article.id}\n{highlight.text}".encode("utf-8", "replace")),
         article=ArticleRef.of(article),
         target=placed,
+        color=Color(highlight.color) if highlight.color in set(Color) else Color.YELLOW,
         note=highlight.note,
         tags=highlight.tags,
         state=AnchorState.ANCHORED if anchor else AnchorState.ORPHANED,

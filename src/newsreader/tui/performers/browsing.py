@@ -14,10 +14,10 @@ from newsreader.notes.annotation import AnchorState
 from newsreader.paths import samples_dir
 from newsreader.reading.state import WORDS, Place
 from newsreader.text.clean import clean_line
+from newsreader.text.hosts import real_host
 from newsreader.tui.actions import ACTIONS, Action, keys_of
 from newsreader.tui.keys import shown
 from newsreader.tui.performers.base import Performer
-from newsreader.tui.performers.linking import real_host
 from newsreader.tui.widgets.chrome import printed_date
 from newsreader.tui.widgets.panes import MORE, PANES
 

@@ -6,32 +6,14 @@ Of an address that was not under the caret the real host is shown before it is o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from newsreader.text.clean import clean_line
+from newsreader.text.hosts import real_host
 from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
 
 ORIGINAL = "o"
 """The letter of the original among those of the links."""
-
-
-def real_host(url: str) -> str:
-    """The host that an address leads to, as a browser would resolve it; empty unless it is http or https.
-
-    A name in which letters are not plain ASCII is given in its ``xn--`` form, so that a lookalike shows.
-    """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
 
 
 class Linking(Performer):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from newsreader.analysis import Entity, Quote
 from newsreader.notes.annotation import Annotation
 from newsreader.text.clean import clean_line
+from newsreader.text.hosts import real_host
 from newsreader.tui.actions import Action
 from newsreader.tui.performers.base import Performer
-from newsreader.tui.performers.linking import real_host
 from newsreader.tui.widgets.chrome import printed_date
 
 if TYPE_CHECKING:
