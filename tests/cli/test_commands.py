@@ -449,6 +449,15 @@ def test_folders_stars_notes_and_what_was_read_come_with_a_read_later_export(pro
     assert "2024-10-10T14:12:32Z" in {mark["created"] for mark in marks}
 
 
+def test_a_misspelt_command_is_told_from_a_file(program: Program, tmp_path: Path) -> None:
+    program("shwo", "ferry.txt", status=2)
+    assert "did you mean show?" in program.errors
+    program("nothinglikeit", status=1)
+    assert "no such file" in program.errors
+    (tmp_path / "shwo").write_text("The tide fell.", encoding="utf-8")
+    assert "The tide fell." in program("shwo")
+
+
 def test_a_file_that_is_nothing_known_is_refused(program: Program) -> None:
     program("import", "ferry.txt", status=1)
     assert "no export that is known; files of newsreader, Hypothesis and Web Annotation are" in program.errors

@@ -27,6 +27,7 @@ LOOK = 4_096
 @common_options
 def open_reader(sources: tuple[str, ...], plain: bool, width: int | None) -> int:
     """Open SOURCES in the reader; print them where standard output is no terminal."""
+    _refuse_misspelt(sources)
     if plain:
         return _read_plainly(sources, width)
     if width is not None:
@@ -53,6 +54,22 @@ def open_reader(sources: tuple[str, ...], plain: bool, width: int | None) -> int
         from newsreader.tui.app import run_reader
 
         return run_reader(opened, settings().paths, config)
+
+
+def _refuse_misspelt(sources: tuple[str, ...]) -> None:
+    """Say which command was meant by a first word that is nearly one and names no file.
+
+    Raises:
+        click.UsageError: If there is such a word.
+    """
+    if not sources or not sources[0].isalpha() or Path(sources[0]).exists():
+        return
+    import difflib
+
+    from newsreader.cli.app import COMMANDS
+
+    if near := difflib.get_close_matches(sources[0], COMMANDS, 1):
+        raise click.UsageError(f"{sources[0]} is no command, and there is no such file; did you mean {near[0]}?")
 
 
 def _read_plainly(sources: tuple[str, ...], width: int | None) -> int:
