@@ -25,6 +25,13 @@ def test_every_setting_is_shown_with_what_it_means(program: Program) -> None:
     assert "measure = 60   (default 76)" in program("config", "show")
 
 
+def test_only_the_settings_that_are_named_are_shown(program: Program) -> None:
+    rows = [json.loads(line) for line in program("config", "show", "theme", "spacing", "--json").splitlines()]
+    assert [row["name"] for row in rows] == ["theme", "spacing"]
+    program("config", "show", "colour", status=2)
+    assert "no setting is called colour; there are theme," in program.errors
+
+
 def test_the_file_is_named_and_begun_in_the_readers_editor(program: Program) -> None:
     place = Path(program("config", "path").strip())
     assert place == program.home / "config.toml"

@@ -20,20 +20,25 @@ def config() -> None:
 
 
 @config.command()
+@click.argument("names", nargs=-1, metavar="[NAME ...]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each setting.")
 @common_options
-def show(as_json: bool) -> None:
-    """Say what each setting is and means.
+def show(names: tuple[str, ...], as_json: bool) -> None:
+    """Say what each setting, or each that is named, is and means.
 
     \b
     newsreader config show
+    newsreader config show theme measure
     newsreader config show --json
     """
     from newsreader.config import load_config
     from newsreader.config_pages import held
 
     path = config_file()
-    for one in held(load_config(path)):
+    settings = {one.name: one for one in held(load_config(path))}
+    if unknown := [name for name in names if name not in settings]:
+        raise click.UsageError(f"no setting is called {unknown[0]}; there are {', '.join(settings)}")
+    for one in [settings[name] for name in names or settings]:
         if as_json:
             print_json(
                 {
