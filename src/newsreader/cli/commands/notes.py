@@ -26,6 +26,7 @@ from newsreader.notes.annotation import STATE_SAID, Annotation
 from newsreader.notes.codec import to_document
 from newsreader.notes.history import Change
 from newsreader.notes.standing import Standing
+from newsreader.text.quoting import in_marks
 
 _QUERYING = {"ignore_unknown_options": True}  # -tag:budget is a part of a query
 
@@ -51,10 +52,10 @@ def _print(mark: Annotation, state: str, now: str, as_json: bool, *, whole: bool
     said = f" ({STATE_SAID[state]})" if state in STATE_SAID else ""
     lines = [
         f"{mark.id}  {mark.color.value:6}  {mark.article.title}",
-        f"    “{_shortened(mark.target.exact, whole)}”{said}{tags}",
+        f"    {in_marks(_shortened(mark.target.exact, whole))}{said}{tags}",
     ]
     if now:
-        lines.append(f"    now “{_shortened(now, whole)}”")
+        lines.append(f"    now {in_marks(_shortened(now, whole))}")
     if mark.note:
         note = mark.note if whole else " ".join(mark.note.split())[:90]
         lines.append("    " + note.replace("\n", "\n    "))

@@ -12,6 +12,7 @@ from newsreader.analysis import Quote
 from newsreader.article import Article, Span
 from newsreader.notes.annotation import OTHER_NOTES, Annotation, Color
 from newsreader.text.clean import clean_line
+from newsreader.text.quoting import in_marks
 from newsreader.text.words import words
 from newsreader.tui.actions import Action
 from newsreader.tui.controllers.marks import PENS
@@ -281,7 +282,7 @@ class Marking(Performer):
             for p in (f"“{article.title}”" if article.title else "", article.site, printed_date(article.published))
             if p
         )
-        lines = [passage if passage.startswith(("“", '"')) else f"“{passage}”"]
+        lines = [in_marks(passage)]
         lines.append("— " + ", ".join(p for p in (speaker, source) if p))
         if article.url:
             lines.append(f"{article.url.partition('#')[0]}#:~:text={quote(' '.join(passage.split()[:8]), safe='')}")

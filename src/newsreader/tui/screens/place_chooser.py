@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from newsreader.article import Span
 from newsreader.notes.annotation import Annotation
+from newsreader.text.cells import shorten
 from newsreader.text.clean import clean_line
+from newsreader.text.quoting import in_marks
 from newsreader.tui.screens.chooser import Choice, Chooser
 
 BY_HAND = "by-hand"
@@ -14,6 +16,17 @@ BY_HAND = "by-hand"
 
 AROUND = 60
 """Code points shown on either side of a place."""
+
+
+def _around(text: str, place: Span) -> str:
+    """What stands around a place, in whole words."""
+    first, last = max(0, place.start - AROUND), place.end + AROUND
+    before, after = text[first : place.start], text[place.end : last]
+    if first:
+        before = "… " + before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return f"{before}[…]{after}"
 
 
 class PlaceChooser(Chooser):
@@ -31,13 +44,11 @@ class PlaceChooser(Chooser):
             Choice(
                 f"{place.start}-{place.end}",
                 clean_line(text[place.start : place.end]),
-                clean_line(
-                    f"… {text[max(0, place.start - AROUND) : place.start]}[…]{text[place.end : place.end + AROUND]} …"
-                ),
+                clean_line(_around(text, place)),
             )
             for place in places
         ]
         found = "nothing here is like it" if not places else "or none of these"
         choices.append(Choice(BY_HAND, "Put it on words of my choice", f"{found}: go there, H puts it on the sentence"))
         passage = clean_line(mark.target.exact)
-        super().__init__(f"Where does it belong?  “{passage[:160]}{'…' if len(passage) > 160 else ''}”", choices)
+        super().__init__(f"Where does it belong?  {in_marks(shorten(passage, 160))}", choices)
