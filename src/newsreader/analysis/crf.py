@@ -1,49 +1,119 @@
-"""Linear-chain CRF models as the package ships them: CRFsuite's file, compressed, opened once and in memory."""
+"""Linear-chain CRF models as the package ships them: the weights of features in a table, CRFsuite for the decoding.
+
+CRFsuite takes the features of a token as names, and turning some thirty strings a token into its own and looking each
+up costs it several times what decoding costs. So the weights are kept here, and parts of the features that come back,
+such as all that a word says, are added up once. A weight is kept for all labels together, in one integer that has 64
+bits for each label: adding two such integers adds the weights label by label. The numbers are whole multiples of a
+small power of two, which the rounded weights of a shipped model are (see `tools/pack_tagger.py`), so sums are exact,
+whatever the order, and what CRFsuite makes of them is to the last bit what it makes of the names.
+"""
 
 from __future__ import annotations
 
 import gzip
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from importlib.resources import files
+from itertools import chain, repeat
+from typing import Generic, TypeVar
 
 _MODELS = "newsreader.analysis.models"
-_ATTRIBUTES = 36
-_BACKWARD = 16
-"""Where CRFsuite's file (see its ``crf1d_model.c`` and ``cqdb.c``) keeps the offset of its names of features, and where
-those keep the number and the offset of their records in order."""
+_LANE = 64
+"""Bits for each label in an integer of weights."""
+
+_REMEMBERED = 30_000
+"""Keys for which a group of features is remembered."""
+
+HEADER = struct.Struct("<III")
+"""How a shipped model begins: number of labels, sizes of the decoder and of the names."""
+
+Key = TypeVar("Key")
+Weight = TypeVar("Weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing(Generic[Weight]):
+    """What stands for the features of a token: what they weigh for each label, or their names while fitting.
+
+    Attributes:
+        find: Gives what stands for one name, or its second argument if the model does not know the name.
+        total: Puts several together.
+    """
+
+    find: Callable[[str, Weight], Weight]
+    total: Callable[[Iterable[Weight]], Weight]
+
+    def of(self, names: Iterable[str]) -> Weight:
+        """What stands for several names."""
+        return self.total(map(self.find, names, repeat(self.total(()))))
+
+
+NAMES: Weighing[tuple[str, ...]] = Weighing(
+    lambda name, _: (name,), lambda groups: tuple(chain.from_iterable(groups))
+)
+"""The names themselves, as fitting needs them."""
+
+
+class Group(dict[Key, Weight], Generic[Key, Weight]):
+    """What stands for features that hold together whenever a key does, made once for each key."""
+
+    def __init__(self, weighing: Weighing[Weight], names: Callable[[Key], Iterable[str]]) -> None:
+        super().__init__()
+        self._weighing = weighing
+        self._names = names
+
+    def __missing__(self, key: Key) -> Weight:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        value = self[key] = self._weighing.of(self._names(key))
+        return value
 
 
 class Tagger:
-    """A sequence model; CRFsuite reads the bytes where they are, so they are kept as long as it lives.
+    """A sequence model.
 
     Attributes:
-        tag: Gives one label for each token, given the names of its features. It and the next are CRFsuite's own
-            functions, called thousands of times for an article.
+        weighing: What the features of a token weigh, as an integer; what `tag` takes.
         marginal: Gives the probability that a token of the sequence tagged last has a label, one of the model's.
     """
 
     def __init__(self, model: bytes) -> None:
         import pycrfsuite
 
-        self._model = model
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(model)
-        self.tag: Callable[[Sequence[Sequence[str]]], list[str]] = tagger.tag
-        self.marginal: Callable[[str, int], float] = tagger.marginal
+        labels, decoder_size, names_size = HEADER.unpack_from(model)
+        names_start = HEADER.size + decoder_size
+        weights_start = names_start + names_size
+        # CRFsuite reads the bytes where they are, so they are kept as long as it lives.
+        self._decoder = model[HEADER.size : names_start]
+        decoder = pycrfsuite.Tagger()
+        decoder.open_inmemory(self._decoder)
+        self._decode: Callable[[Iterable[dict[bytes, int]]], list[str]] = decoder.tag
+        self.marginal: Callable[[str, int], float] = decoder.marginal
 
-    def attributes(self) -> frozenset[str]:
-        """The names of the features that have a weight; the model passes over all others, so they need not be made."""
-        model = self._model
-        (base,) = struct.unpack_from("<I", model, _ATTRIBUTES)
-        count, backward = struct.unpack_from("<II", model, base + _BACKWARD)
-        names = []
-        for offset in struct.unpack_from(f"<{count}I", model, base + backward):
-            start = base + offset + 8
-            (size,) = struct.unpack_from("<I", model, start - 4)
-            names.append(model[start : start + size - 1].decode())
-        return frozenset(names)
+        names = model[names_start:weights_start].decode().split("\n")
+        size = labels * _LANE // 8
+        packed = [model[at : at + size] for at in range(weights_start, len(model), size)]
+        weight_of = partial(int.from_bytes, byteorder="little", signed=True)
+        self.weights: dict[str, int] = dict(zip(names, map(weight_of, packed), strict=True))
+        self.weighing: Weighing[int] = Weighing(self.weights.get, sum)
+        self._size = size
+        self._lanes = struct.Struct(f"<{labels}q")
+        self._signs = sum(1 << (_LANE * number + _LANE - 1) for number in range(labels))
+        self._labels = [str(number).encode() for number in range(labels)]
+
+    def tag(self, tokens: Sequence[int]) -> list[str]:
+        """One label for each token.
+
+        Args:
+            tokens: What the features of each token weigh, as `weighing` gives it.
+        """
+        # Added in one integer, the labels borrow from each other; with the sign bit of each label added none is
+        # negative, and turning those bits again leaves the number of each label in two's complement.
+        signs, size = self._signs, self._size
+        lanes = b"".join([((weight + signs) ^ signs).to_bytes(size, "little") for weight in tokens])
+        return self._decode(map(dict, map(zip, repeat(self._labels), self._lanes.iter_unpack(lanes))))
 
 
 @cache

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple
 
+from newsreader.analysis.crf import Group, Weight, Weighing
 from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import EVENT_WORDS, ORG_WORDS, PLACE_WORDS, ROLES, SAYING, TITLE_PARTS, TITLES
 from newsreader.analysis.wordtree import load_word_tree
@@ -27,8 +29,29 @@ _MARKS = 60
 _GAP = 4
 _AROUND = 2
 
-Word = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]
-"""Lower case, features at offsets 0, -1, 1, -2 and 2, shape, codes of the lists."""
+
+class Word(NamedTuple, Generic[Weight]):
+    """What depends on one word alone.
+
+    Attributes:
+        low: The word in lower case.
+        own: Its features where it stands.
+        left: Those for the token behind it.
+        right: Those for the token before it.
+        left2: Those for the token after the next.
+        right2: Those for the token before the previous one.
+        shape: Its shape, runs of one kind of letter cut down to one.
+        codes: Letters for the lists that hold it.
+    """
+
+    low: str
+    own: Weight
+    left: Weight
+    right: Weight
+    left2: Weight
+    right2: Weight
+    shape: str
+    codes: str
 
 
 def _shape(word: str) -> str:
@@ -59,30 +82,14 @@ def _way(word: str, low: str) -> str:
     return tree.way(word) or tree.way(word.title() if word.isupper() else low)
 
 
-class Everything(Container[str]):
-    """Holds every name of a feature, as fitting needs them."""
+class Words(dict[str, Word[Weight]], Generic[Weight]):
+    """What depends on one word alone, made once for each."""
 
-    def __contains__(self, name: object) -> bool:
-        """Yes."""
-        return True
-
-
-class WordFeatures(dict[str, Word]):
-    """The features that depend on one word alone, made once for each.
-
-    Attributes:
-        known: The names of features that are of use; no others are made. Most that a text gives have no weight in a
-            fitted model, which would look up each of them in vain.
-    """
-
-    def __init__(self, known: Container[str]) -> None:
+    def __init__(self, weighing: Weighing[Weight]) -> None:
         super().__init__()
-        self.known = known
+        self._of = weighing.of
 
-    def _kept(self, prefix: str, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in [prefix + n for n in names] if name in self.known)
-
-    def __missing__(self, word: str) -> Word:
+    def __missing__(self, word: str) -> Word[Weight]:
         low = word.lower()
         shape = _shape(word)
         brief = _REPEATED.sub(r"\1", shape)
@@ -109,114 +116,120 @@ class WordFeatures(dict[str, Word]):
             here.append("lb=" + load_word_tree().way(low)[:6])
         if len(self) > _REMEMBERED:
             self.clear()
-        value: Word = (
+        of = self._of
+        value = self[word] = Word(
             low,
-            self._kept("", here),
-            self._kept("-", near),
-            self._kept("+", near),
-            self._kept("-2", far),
-            self._kept("+2", far),
+            of(here),
+            of(["-" + name for name in near]),
+            of(["+" + name for name in near]),
+            of(["-2" + name for name in far]),
+            of(["+2" + name for name in far]),
             brief,
             codes,
         )
-        self[word] = value
         return value
 
 
-Piece = tuple[int, list[list[str]]]
-"""The number of a token in its line, and the names of the features of the tokens from there on."""
+Piece = tuple[int, list[Weight]]
+"""The number of a token in its line, and what stands for the features of the tokens from there on."""
 
 
-def article_features(lines: Sequence[Sequence[str]], lookup: WordFeatures) -> list[list[Piece]]:
-    """The features of all tokens of an article that may be part of a name.
-
-    Long stretches without a capital letter hold no names; leaving them out halves the time.
+class ArticleFeatures(Generic[Weight]):
+    """Describes the tokens of articles to the model.
 
     Args:
-        lines: The tokens of each line, with straight apostrophes.
-        lookup: The features of single words; it tells which features are made at all.
-
-    Returns:
-        For each line the pieces of it in which names may stand, in order.
+        weighing: What stands for the features.
     """
-    looked_up = [[lookup[w] for w in line] for line in lines]
-    shouting = [_shouting(line) for line in lines]
-    calm = [(line, words) for line, words, loud in zip(lines, looked_up, shouting, strict=True) if not loud]
-    elsewhere = _elsewhere(calm, lookup.known)
-    return [list(_pieces(*row, elsewhere, lookup.known)) for row in zip(lines, looked_up, shouting, strict=True)]
 
+    def __init__(self, weighing: Weighing[Weight]) -> None:
+        self._find = weighing.find
+        self._total = weighing.total
+        self._of = weighing.of
+        self._words = Words(weighing)
+        self._codes_left = Group(weighing, lambda pair: (f"-gs={pair[0]}|{pair[1]}",))
+        self._codes_right = Group(weighing, lambda pair: (f"gs+={pair[0]}|{pair[1]}",))
+        self._shapes = Group(weighing, lambda shapes: ("sss=" + "|".join(shapes),))
+        self._openings = Group(weighing, lambda codes: ("first", "first|g=" + codes))
+        self._shouts = Group(weighing, lambda shape: ("shout", "shout|-s=" + shape))
+        self._single = Group(weighing, lambda name: (name,))
 
-def _pieces(
-    line: Sequence[str],
-    words: list[Word],
-    shouting: bool,
-    elsewhere: dict[str, tuple[str, ...]],
-    known: Container[str],
-) -> Iterator[Piece]:
-    size = len(words)
-    capitals = [i for i, word in enumerate(words) if "A" in word[6]]
-    if not capitals:
-        return
-    matched: dict[int, str] = {}
-    for first, end, kind in load_gazetteer().matches(line):
-        matched[first] = "mB" + kind
-        for inside in range(first + 1, end):
-            matched[inside] = "mI" + kind
-    start = previous = capitals[0]
-    for i in [*capitals[1:], size + _GAP]:
-        if i - previous > _GAP:
-            begin, stop = max(0, start - _AROUND), min(size, previous + 1 + _AROUND)
-            yield begin, _features(line, words, begin, stop, elsewhere, matched, shouting, known)
-            start = i
-        previous = i
+    def __call__(self, lines: Sequence[Sequence[str]]) -> list[list[Piece[Weight]]]:
+        """Describe all tokens of an article that may be part of a name.
 
+        Long stretches without a capital letter hold no names; leaving them out halves the time.
 
-def _features(
-    line: Sequence[str],
-    words: list[Word],
-    begin: int,
-    stop: int,
-    elsewhere: dict[str, tuple[str, ...]],
-    matched: dict[int, str],
-    shouting: bool,
-    known: Container[str],
-) -> list[list[str]]:
-    size = len(line)
-    features = []
-    opening = _opens(line, begin)
-    for i in range(begin, stop):
-        low, here, _, _, _, _, shape, codes = words[i]
-        names = [*here]
-        pairs: list[str] = []
-        before = words[i - 1] if i else None
-        after = words[i + 1] if i + 1 < size else None
-        if before is not None:
-            names += before[2]
-            pairs += ("-ww=" + before[0] + "|" + low, "-gs=" + before[7] + "|" + codes)
-            if i > 1:
-                names += words[i - 2][4]
-        else:
-            names.append("-w=^")
-        if after is not None:
-            names += after[3]
-            pairs += ("ww+=" + low + "|" + after[0], "gs+=" + codes + "|" + after[7])
-            if i + 2 < size:
-                names += words[i + 2][5]
-        else:
-            names.append("+w=$")
-        pairs.append("sss=" + (before[6] if before else "^") + "|" + shape + "|" + (after[6] if after else "$"))
-        if opening and shape[:1] == "A":
-            pairs += ("first", "first|g=" + codes)
-        if shouting:
-            pairs += ("shout", "shout|-s=" + (before[6] if before else "^"))
-        match = matched.get(i)
-        if match:
-            pairs.append(match)
-        names += [pair for pair in pairs if pair in known]
-        names += elsewhere.get(low, ())
-        features.append(names)
-        opening = line[i] in _SENTENCE_END or (opening and not line[i][0].isalnum())
-    return features
+        Args:
+            lines: The tokens of each line, with straight apostrophes.
+
+        Returns:
+            For each line the pieces of it in which names may stand, in order.
+        """
+        looked_up = [[self._words[w] for w in line] for line in lines]
+        shouting = [_shouting(line) for line in lines]
+        calm = [(line, words) for line, words, loud in zip(lines, looked_up, shouting, strict=True) if not loud]
+        elsewhere = {low: self._of(names) for low, names in _elsewhere(calm)}
+        return [list(self._pieces(*row, elsewhere)) for row in zip(lines, looked_up, shouting, strict=True)]
+
+    def _pieces(
+        self, line: Sequence[str], words: list[Word[Weight]], shouting: bool, elsewhere: Mapping[str, Weight]
+    ) -> Iterator[Piece[Weight]]:
+        capitals = [i for i, word in enumerate(words) if "A" in word.shape]
+        if not capitals:
+            return
+        matched: dict[int, str] = {}
+        for first, end, kind in load_gazetteer().matches(line):
+            matched[first] = "mB" + kind
+            for inside in range(first + 1, end):
+                matched[inside] = "mI" + kind
+        start = previous = capitals[0]
+        for i in [*capitals[1:], len(words) + _GAP]:
+            if i - previous > _GAP:
+                begin, stop = max(0, start - _AROUND), min(len(words), previous + 1 + _AROUND)
+                yield begin, self._features(line, words, begin, stop, elsewhere, matched, shouting)
+                start = i
+            previous = i
+
+    def _features(
+        self,
+        line: Sequence[str],
+        words: list[Word[Weight]],
+        begin: int,
+        stop: int,
+        elsewhere: Mapping[str, Weight],
+        matched: Mapping[int, str],
+        shouting: bool,
+    ) -> list[Weight]:
+        find, total, single, nothing = self._find, self._total, self._single, self._total(())
+        size = len(line)
+        features = []
+        opening = _opens(line, begin)
+        for i in range(begin, stop):
+            low, own, _, _, _, _, shape, codes = words[i]
+            before = words[i - 1] if i else None
+            after = words[i + 1] if i + 1 < size else None
+            parts = [
+                own,
+                before.left if before else single["-w=^"],
+                words[i - 2].left2 if i > 1 else nothing,
+                after.right if after else single["+w=$"],
+                words[i + 2].right2 if i + 2 < size else nothing,
+            ]
+            if before:
+                parts += (find(f"-ww={before.low}|{low}", nothing), self._codes_left[before.codes, codes])
+            if after:
+                parts += (find(f"ww+={low}|{after.low}", nothing), self._codes_right[codes, after.codes])
+            shape_before = before.shape if before else "^"
+            parts.append(self._shapes[shape_before, shape, after.shape if after else "$"])
+            if opening and shape[:1] == "A":
+                parts.append(self._openings[codes])
+            if shouting:
+                parts.append(self._shouts[shape_before])
+            if i in matched:
+                parts.append(single[matched[i]])
+            parts.append(elsewhere.get(low, nothing))
+            features.append(total(parts))
+            opening = line[i] in _SENTENCE_END or (opening and not line[i][0].isalnum())
+        return features
 
 
 def _opens(line: Sequence[str], position: int) -> bool:
@@ -235,38 +248,36 @@ def _shouting(line: Sequence[str]) -> bool:
     return letters > 1 and upper > 0.6 * letters
 
 
-def _elsewhere(lines: Iterable[tuple[Sequence[str], list[Word]]], known: Container[str]) -> dict[str, tuple[str, ...]]:
-    """For each word in lower case what stands around it in these lines, and how it is written there."""
+def _elsewhere(lines: Iterable[tuple[Sequence[str], Sequence[Word[Weight]]]]) -> Iterator[tuple[str, list[str]]]:
+    """For each word in lower case what stands around it in these lines and how it is written there, as features."""
     seen: dict[str, set[str]] = defaultdict(set)
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for line, words in lines:
         lower.update(line)
         end = len(words) - 1
-        for i in [k for k, word in enumerate(words) if word[6][:1] == "A"]:
-            low = words[i][0]
+        for i in [k for k, word in enumerate(words) if word.shape[:1] == "A"]:
+            low = words[i].low
             marks = seen[low]
             if i:
                 previous = words[i - 1]
                 upper[low] += line[i - 1] not in _SENTENCE_END
-                if previous[6][:1] == "A":
+                if previous.shape[:1] == "A":
                     if len(marks) < _MARKS:
-                        marks.update(("d-A", "dpw=" + previous[0], "d-g=" + previous[7]))
-                elif previous[0] in _LEFT:
-                    marks.add("d-" + previous[0])
-                elif "r" in previous[7]:
+                        marks.update(("d-A", "dpw=" + previous.low, "d-g=" + previous.codes))
+                elif previous.low in _LEFT:
+                    marks.add("d-" + previous.low)
+                elif "r" in previous.codes:
                     marks.add("d-r")
             if i < end:
                 following = words[i + 1]
-                if following[6][:1] == "A":
+                if following.shape[:1] == "A":
                     if len(marks) < _MARKS:
-                        marks.update(("d+A", "dnw=" + following[0], "d+g=" + following[7]))
-                elif following[0] in _RIGHT:
-                    marks.add("d+" + following[0])
-                elif "s" in following[7]:
+                        marks.update(("d+A", "dnw=" + following.low, "d+g=" + following.codes))
+                elif following.low in _RIGHT:
+                    marks.add("d+" + following.low)
+                elif "s" in following.codes:
                     marks.add("d+s")
-    found: dict[str, tuple[str, ...]] = {}
     for low, marks in seen.items():
         written = "A" if upper[low] > lower[low] else "a" if not upper[low] and lower[low] else "x"
-        found[low] = (*sorted(mark for mark in marks if mark in known), "dc=" + written)
-    return found
+        yield low, [*sorted(marks), "dc=" + written]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsreader.analysis.crf import chunks, load_tagger
-from newsreader.analysis.entities_features import WordFeatures, article_features
+from newsreader.analysis.entities_features import ArticleFeatures
 from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
 from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, PLACE_WORDS, TITLE_PARTS, TITLES
 from newsreader.analysis.model import EntityLabel
@@ -83,9 +83,9 @@ def is_foreign(text: str) -> bool:
 
 
 @cache
-def _lookup() -> WordFeatures:
-    """The features of words that the shipped model has weights for."""
-    return WordFeatures(load_tagger("entities").attributes())
+def _features() -> ArticleFeatures[int]:
+    """What the features of tokens weigh in the shipped model."""
+    return ArticleFeatures(load_tagger("entities").weighing)
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -102,7 +102,7 @@ def find_mentions(text: str) -> list[Mention]:
     words = [[plain[start:end] for start, end in line] for line in lines]
     tagger = load_tagger("entities")
     found: list[Mention] = []
-    for line, spelled, pieces in zip(lines, words, article_features(words, _lookup()), strict=True):
+    for line, spelled, pieces in zip(lines, words, _features()(words), strict=True):
         for begin, features in pieces:
             for first, end, kind in chunks(tagger.tag(features)):
                 for one in _divided(line, spelled, begin + first, begin + end, EntityLabel(kind)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Generic, NamedTuple
 
+from newsreader.analysis.crf import Group, Weight, Weighing
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes
 from newsreader.article import Span
@@ -30,28 +32,132 @@ def _shape(word: str) -> str:
     return "." if not word[0].isalnum() else "x"
 
 
-Word = tuple[str, tuple[str, ...], str, tuple[str, ...], tuple[str, ...], str]
-"""Class of a word, and its features at offsets 0, -2, -1, 1 and 2."""
+class Word(NamedTuple, Generic[Weight]):
+    """What depends on one word alone.
+
+    Attributes:
+        group: Its class.
+        own: Its features where it stands.
+        unquoted: Those outside quotation marks.
+        quoted: Those between them.
+        left: Those for the token behind it.
+        right: Those for the token before it.
+        left2: Those for the token after the next.
+        right2: Those for the token before the previous one.
+    """
+
+    group: str
+    own: Weight
+    unquoted: Weight
+    quoted: Weight
+    left: Weight
+    right: Weight
+    left2: Weight
+    right2: Weight
 
 
-class WordFeatures(dict[str, Word]):
-    """The features that depend on one word alone, made once for each."""
+class Words(dict[str, Word[Weight]], Generic[Weight]):
+    """What depends on one word alone, made once for each."""
 
-    def __missing__(self, word: str) -> Word:
-        group = load_word_classes().get(word, UNKNOWN)
-        value: Word = (
+    def __init__(self, weighing: Weighing[Weight]) -> None:
+        super().__init__()
+        self._of = weighing.of
+
+    def __missing__(self, word: str) -> Word[Weight]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        of, group = self._of, load_word_classes().get(word, UNKNOWN)
+        value = self[word] = Word(
             group,
-            (f"w={word}", f"c={group}"),
-            f"-2={word}",
-            (f"-1={word}", f"-c={group}"),
-            (f"+1={word}", f"+c={group}"),
-            f"+2={word}",
+            of((f"w={word}", f"c={group}")),
+            of((f"w={word}q",)),
+            of((f"w={word}Q",)),
+            of((f"-1={word}", f"-c={group}")),
+            of((f"+1={word}", f"+c={group}")),
+            of((f"-2={word}",)),
+            of((f"+2={word}",)),
         )
-        self[word] = value
         return value
 
 
-_WORDS = WordFeatures()
+class ParagraphFeatures(Generic[Weight]):
+    """Describes the tokens of paragraphs to the model.
+
+    What a token's features weigh together depends on a few groups of them that come back all the time: those of a word,
+    of a pair of classes, of the shapes around it. Each group is weighed once for each form that it takes.
+
+    Args:
+        weighing: What stands for the features.
+    """
+
+    def __init__(self, weighing: Weighing[Weight]) -> None:
+        self._find = weighing.find
+        self._total = weighing.total
+        self._words = Words(weighing)
+        self._classes_left = Group(weighing, lambda pair: (f"-cc={pair[0]}|{pair[1]}",))
+        self._classes_right = Group(weighing, lambda pair: (f"cc+={pair[0]}|{pair[1]}",))
+        self._shapes = Group(weighing, _of_shapes)
+        self._settings = Group(weighing, _of_setting)
+        self._behind = Group(weighing, _of_last_cue)
+        self._ahead = Group(weighing, _of_next_cue)
+        self._edges = Group(weighing, lambda name: (name,))
+
+    def __call__(
+        self,
+        text: str,
+        tokens: Sequence[Span],
+        quoted: Sequence[Stretch],
+        lower: Sequence[str],
+        cue_kinds: Sequence[str],
+    ) -> list[Weight]:
+        """Describe every token of one paragraph.
+
+        Args:
+            text: The text.
+            tokens: The tokens of the paragraph.
+            quoted: The stretches between quotation marks in it.
+            lower: The words as `lower_words` gives them.
+            cue_kinds: For each of them what kind of cue it can be, see `cue_classes`.
+
+        Returns:
+            For each token what stands for the features that hold. Features look at most a few tokens away or carry over
+            the last and next cue of the sentence, so the time is linear.
+        """
+        if not tokens:
+            return []
+        words = [text[a:b] for a, b in tokens]
+        folded = ["0" if w[0].isdigit() else w for w in lower]
+        framed = ["<", *folded, ">"]
+        first, *own, final = known = [self._words[w] for w in framed]
+        groups = [w.group for w in known]
+        shapes = ["<", *map(_shape, words), ">"]
+        kinds = ["", *cue_kinds, ""]
+        inside = ["-", *_inside(tokens, quoted), "-"]
+        sentences = _sentences(words, shapes, inside)
+        last = _last_cues(folded, kinds, inside, sentences)
+        find, nothing = self._find, self._total(())
+        pairs = list(zip(framed, framed[1:], strict=False))
+        classes = list(zip(groups, groups[1:], strict=False))
+        columns = (
+            [w.own for w in own],
+            [w.left for w in known[:-2]],
+            [w.right for w in known[2:]],
+            [w.left2 for w in (first, *known[:-3])],
+            [w.right2 for w in (*known[3:], final)],
+            [w.quoted if quote == "Q" else w.unquoted for w, quote in zip(own, inside[1:], strict=False)],
+            [find(f"-1w={before}|{word}", nothing) for before, word in pairs[:-1]],
+            [find(f"w+1={word}|{after}", nothing) for word, after in pairs[1:]],
+            map(self._classes_left.__getitem__, classes[:-1]),
+            map(self._classes_right.__getitem__, classes[1:]),
+            map(self._shapes.__getitem__, zip(shapes, shapes[1:], shapes[2:], inside[1:], strict=False)),
+            map(self._settings.__getitem__, _settings(folded, kinds, inside, sentences, bool(quoted))),
+            map(self._behind.__getitem__, last),
+            map(self._ahead.__getitem__, _next_cues(folded, kinds, inside, shapes, sentences, last)),
+        )
+        found = list(map(self._total, zip(*columns, strict=True)))
+        for i, name in _edges(sentences, inside):
+            found[i] += self._edges[name]
+        return found
 
 
 def lower_words(text: str, tokens: Sequence[Span]) -> list[str]:
@@ -60,91 +166,124 @@ def lower_words(text: str, tokens: Sequence[Span]) -> list[str]:
     return [w.replace("’", "'") for w in words] if "’" in text else words
 
 
-def paragraph_features(
-    text: str, tokens: Sequence[Span], quoted: Sequence[Stretch], lower: Sequence[str], cue_kinds: Sequence[str]
-) -> list[list[str]]:
-    """Describe every token of one paragraph to the model.
+Shapes = tuple[str, str, str, str]
+"""The shapes of the token before, of a token and of the one behind, and whether the token stands between marks."""
 
-    Args:
-        text: The text.
-        tokens: The tokens of the paragraph.
-        quoted: The stretches between quotation marks in it.
-        lower: The words as `lower_words` gives them.
-        cue_kinds: For each of them what kind of cue it can be, see `cue_classes`.
 
-    Returns:
-        For each token the names of the features that hold. Features look at most a few tokens away or carry over the
-        last and next cue of the sentence, so the time is linear.
-    """
-    if not tokens:
-        return []
-    if len(_WORDS) > _REMEMBERED:
-        _WORDS.clear()
-    words = [text[a:b] for a, b in tokens]
-    folded = ["<", "<", *("0" if w[0].isdigit() else w for w in lower), ">", ">"]
-    known = [_WORDS[w] for w in folded]
-    shapes = ["<", *map(_shape, words), ">"]
-    kinds = ["", *cue_kinds, ""]
-    inside = ["-", *_inside(tokens, quoted), "-"]
-    sentences = _sentences(words, shapes, inside)
-    upcoming = _upcoming(folded, kinds, inside, sentences)
-    quote_in = {n for n, quote in zip(sentences, inside[1:], strict=False) if quote == "Q"}
+def _of_shapes(key: Shapes) -> tuple[str, ...]:
+    before, shape, after, quote = key
+    return f"s={shape}{quote}", f"-s={before}{shape}", f"+s={shape}{after}"
+
+
+Setting = tuple[str, str, str, str, str, str, str, bool]
+"""Whether the token before, a token and the one behind stand between marks, the kinds of cue that they can be, what
+holds for the sentence and the paragraph, and whether the token is a pronoun."""
+
+
+def _settings(
+    folded: Sequence[str], kinds: Sequence[str], inside: Sequence[str], sentences: Sequence[int], quoted: bool
+) -> Iterator[Setting]:
+    """The setting of each token; `kinds` and `inside` have one entry more at each end."""
+    quote_in = {n for n, quote in zip(sentences, inside[1:], strict=False) if quote == "Q"} if quoted else set()
     verb_in = {
         n for n, kind, quote in zip(sentences, kinds[1:], inside[1:], strict=False) if kind == "s" and quote == "q"
     }
-    paragraph = f"{int(bool(quoted))}{int(bool(verb_in))}"
-    final = len(tokens) - 1
+    paragraph = f"{quoted:d}{bool(verb_in):d}"
+    states = [f"{n in quote_in:d}{n in verb_in:d}{paragraph}" for n in range(sentences[-1] + 1)]
+    return zip(
+        inside,
+        inside[1:],
+        inside[2:],
+        kinds,
+        kinds[1:],
+        kinds[2:],
+        [states[n] for n in sentences],
+        [word in _PRONOUNS for word in folded],
+        strict=False,
+    )
 
-    found: list[list[str]] = []
+
+def _of_setting(key: Setting) -> tuple[str, ...]:
+    quote_before, quote, quote_behind, before, kind, behind, state, pronoun = key
+    names = (
+        f"q={quote_before}{quote}{quote_behind}",
+        f"k={before},{kind},{behind}{quote}",
+        f"h={quote}{state[:2]}",
+        f"p={state[2:]}{quote}",
+    )
+    return (*names, "pro" + quote) if pronoun else names
+
+
+LastCue = tuple[str, int, str, str]
+"""The last cue of the sentence outside quotation marks, how many tokens ago, "t" if "that" stands between, and whether
+the token stands between marks; empty and 0 without a cue."""
+
+
+def _last_cues(
+    folded: Sequence[str], kinds: Sequence[str], inside: Sequence[str], sentences: Sequence[int]
+) -> list[LastCue]:
+    found: list[LastCue] = []
     last, last_at, that, current = "", -1, "", -1
-    for i, here in enumerate(sentences):
-        first = here != current
-        if first:
+    for i, (word, kind, quote, here) in enumerate(zip(folded, kinds[1:], inside[1:], sentences, strict=False)):
+        if here != current:
             last, that, current = "", "", here
-        before, word, after = folded[i + 1 : i + 4]
-        before2, left, own, right, after2 = known[i][2], known[i + 1], known[i + 2], known[i + 3], known[i + 4][5]
-        shape, kind, quote = shapes[i + 1], kinds[i + 1], inside[i + 1]
-        row = [
-            *own[1],
-            *left[3],
-            *right[4],
-            before2,
-            after2,
-            f"w={word}{quote}",
-            f"-1w={before}|{word}",
-            f"w+1={word}|{after}",
-            f"-cc={left[0]}|{own[0]}",
-            f"cc+={own[0]}|{right[0]}",
-            f"s={shape}{quote}",
-            f"-s={shapes[i]}{shape}",
-            f"+s={shape}{shapes[i + 2]}",
-            f"q={inside[i]}{quote}{inside[i + 2]}",
-            f"k={kinds[i]},{kind},{kinds[i + 2]}{quote}",
-            f"h={quote}{'1' if here in quote_in else '0'}{'1' if here in verb_in else '0'}",
-            f"p={paragraph}{quote}",
-        ]
-        if word in _PRONOUNS:
-            row.append("pro" + quote)
-        if last:
-            distance = min(_MAX_DISTANCE, i - last_at)
-            row += (f"l={last}", f"ld={distance}", f"l|t={last}{that}{quote}", f"lt={that}{quote}{distance}")
-        else:
-            row.append("l0" + quote)
-        cue, at = upcoming[i]
-        if cue:
-            row += (f"n={cue}", f"nd={min(_MAX_DISTANCE, at - i)}", f"n|l={cue}{int(bool(last))}{shape}")
-        else:
-            row.append("n0" + quote)
-        if first:
-            row.append(("firstp" if i == 0 else "first") + quote)
-        if i == final or sentences[i + 1] != here:
-            row.append("last" + quote)
-        found.append(row)
+        found.append((last, min(_MAX_DISTANCE, i - last_at), that, quote) if last else ("", 0, "", quote))
         if word == "that":
             that = "t"
         elif kind in _SPEAKING and quote == "q":
             last, last_at, that = word, i, ""
     return found
+
+
+def _of_last_cue(key: LastCue) -> tuple[str, ...]:
+    cue, distance, that, quote = key
+    if not cue:
+        return ("l0" + quote,)
+    return f"l={cue}", f"ld={distance}", f"l|t={cue}{that}{quote}", f"lt={that}{quote}{distance}"
+
+
+NextCue = tuple[str, int, bool, str]
+"""The next cue of the sentence outside quotation marks, in how many tokens, whether there is one before, and the shape
+of the token; without a cue whether the token stands between marks, in place of the shape."""
+
+
+def _next_cues(
+    folded: Sequence[str],
+    kinds: Sequence[str],
+    inside: Sequence[str],
+    shapes: Sequence[str],
+    sentences: Sequence[int],
+    last: Sequence[LastCue],
+) -> list[NextCue]:
+    found: list[NextCue] = []
+    cue, at, sentence = "", 0, -1
+    for i in range(len(sentences) - 1, -1, -1):
+        here, quote = sentences[i], inside[i + 1]
+        if sentence == here:
+            found.append((cue, min(_MAX_DISTANCE, at - i), last[i][0] != "", shapes[i + 1]))
+        else:
+            found.append(("", 0, False, quote))
+        if kinds[i + 1] in _SPEAKING and quote == "q":
+            cue, at, sentence = folded[i], i, here
+    found.reverse()
+    return found
+
+
+def _of_next_cue(key: NextCue) -> tuple[str, ...]:
+    cue, distance, behind, shape = key
+    if not cue:
+        return ("n0" + shape,)
+    return f"n={cue}", f"nd={distance}", f"n|l={cue}{behind:d}{shape}"
+
+
+def _edges(sentences: Sequence[int], inside: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The features of the first and last tokens of sentences, each with the number of its token."""
+    final = len(sentences) - 1
+    for i, here in enumerate(sentences):
+        if not i or sentences[i - 1] != here:
+            yield i, ("first" if i else "firstp") + inside[i + 1]
+        if i == final or sentences[i + 1] != here:
+            yield i, "last" + inside[i + 1]
 
 
 def _inside(tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[str]:
@@ -161,27 +300,12 @@ def _inside(tokens: Sequence[Span], quoted: Sequence[Stretch]) -> list[str]:
 
 def _sentences(words: Sequence[str], shapes: Sequence[str], inside: Sequence[str]) -> list[int]:
     """For each token the number of its sentence; `shapes` and `inside` have one entry more at each end."""
-    found, number = [], 0
-    for i, word in enumerate(words):
-        found.append(number)
-        if word not in _STOPS:
-            continue
+    found: list[int] = []
+    number = 0
+    for i in [k for k, word in enumerate(words) if word in _STOPS]:
+        found += [number] * (i + 1 - len(found))
         if inside[i + 1] == "q":
             number += 1
         elif i + 2 < len(words) and shapes[i + 3][0] in "A.“":
             number += inside[i + 2] == "q" and shapes[i + 3] != "a"
-    return found
-
-
-def _upcoming(
-    folded: Sequence[str], kinds: Sequence[str], inside: Sequence[str], sentences: Sequence[int]
-) -> list[tuple[str, int]]:
-    """For each token the next cue of its sentence outside quotation marks, and its place."""
-    found: list[tuple[str, int]] = []
-    cue, at, sentence = "", 0, -1
-    for i in range(len(sentences) - 1, -1, -1):
-        found.append((cue, at) if sentence == sentences[i] else ("", 0))
-        if kinds[i + 1] in _SPEAKING and inside[i + 1] == "q":
-            cue, at, sentence = folded[i + 2], i, sentences[i]
-    found.reverse()
-    return found
+    return found + [number] * (len(words) - len(found))

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from newsreader.analysis.crf import Tagger
 from newsreader.analysis.cues import cue_classes
-from newsreader.analysis.quotes.features import lower_words, paragraph_features
+from newsreader.analysis.quotes.features import ParagraphFeatures, lower_words
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.tokens import PIECE, token_spans
 from newsreader.article import Span
@@ -23,16 +24,13 @@ _PARTS = 8
 _Placed = TypeVar("_Placed", Stretch, Span)
 
 
-class SequenceTagger(Protocol):
-    """What tags a sequence of tokens, each given by the names of its features."""
+class SequenceTagger:
+    """The sequence model with what it sees of tokens."""
 
-    def tag(self, features: Sequence[Sequence[str]], /) -> list[str]:
-        """One label for each token."""
-        ...
-
-    def marginal(self, label: str, position: int, /) -> float:
-        """The chance that a token of the sequence tagged last has a label."""
-        ...
+    def __init__(self, tagger: Tagger) -> None:
+        self.tag = tagger.tag
+        self.marginal = tagger.marginal
+        self.features = ParagraphFeatures(tagger.weighing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,7 @@ def _tagged(text: str, span: Span, quoted: tuple[Stretch, ...], tagger: Sequence
         piece = tokens[first : first + PIECE]
         words = lower_words(text, piece)
         kinds = cue_classes(words)
-        labels = tagger.tag(paragraph_features(text, piece, quoted, words, kinds))
+        labels = tagger.tag(tagger.features(text, piece, quoted, words, kinds))
         chances.append(Chances.of(tagger, kinds, labels))
         for part, found in _spans(piece, labels):
             parts[part].append(found)

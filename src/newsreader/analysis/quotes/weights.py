@@ -67,4 +67,4 @@ def load_models() -> Models:
     """Load the shipped models, once in a process."""
     weights = json.loads((files(_MODELS) / "attribution.json").read_text(encoding="utf-8"))
     parts = {name: LogLinear(weights[name]) for name in ("linking", "deciding", "antecedents", "reporting")}
-    return Models(load_tagger("attribution"), **parts)
+    return Models(SequenceTagger(load_tagger("attribution")), **parts)
