@@ -35,7 +35,11 @@ def analyze(text: str, *, published: str = "", dictionary: Dictionary | None = N
     from newsreader.analysis.dictionary import Dictionary
     from newsreader.analysis.entities import find_entities
     from newsreader.analysis.quotes import find_quotes
+    from newsreader.analysis.tokens import ArticleTokens
 
     text = _SURROGATES.sub("\ufffd", text)
-    entities = find_entities(text, published=published, dictionary=dictionary or Dictionary(), spacy=spacy)
-    return Analysis(find_quotes(text, entities), entities)
+    tokens = ArticleTokens(text)
+    entities = find_entities(
+        text, published=published, dictionary=dictionary or Dictionary(), spacy=spacy, tokens=tokens
+    )
+    return Analysis(find_quotes(text, entities, tokens), entities)

@@ -14,7 +14,7 @@ import gzip
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from itertools import chain, repeat
 from typing import Generic, TypeVar
@@ -94,9 +94,11 @@ class Tagger:
 
         names = model[names_start:weights_start].decode().split("\n")
         size = labels * _LANE // 8
-        packed = [model[at : at + size] for at in range(weights_start, len(model), size)]
-        weight_of = partial(int.from_bytes, byteorder="little", signed=True)
-        self.weights: dict[str, int] = dict(zip(names, map(weight_of, packed), strict=True))
+        weights = [
+            int.from_bytes(model[at : at + size], "little", signed=True)
+            for at in range(weights_start, len(model), size)
+        ]
+        self.weights: dict[str, int] = dict(zip(names, weights, strict=True))
         self.weighing: Weighing[int] = Weighing(self.weights.get, sum)
         self._size = size
         self._lanes = struct.Struct(f"<{labels}q")

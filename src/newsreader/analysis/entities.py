@@ -12,18 +12,20 @@ from newsreader.analysis.dates import find_dates
 from newsreader.analysis.dictionary import Dictionary, Entry
 from newsreader.analysis.mentions import find_mentions, is_foreign
 from newsreader.analysis.model import Entity, EntityLabel
+from newsreader.analysis.tokens import ArticleTokens
 from newsreader.article import Span
 
 _EMPTY = Dictionary()
 _COUNTED = frozenset({EntityLabel.DATE, EntityLabel.MONEY, EntityLabel.PERCENT, EntityLabel.NUMBER})
 
 
-def find_clusters(text: str, *, spacy: str = "") -> tuple[Cluster, ...]:
+def find_clusters(text: str, *, spacy: str = "", tokens: ArticleTokens | None = None) -> tuple[Cluster, ...]:
     """Find the named things of a text, in order of their first mention.
 
     Args:
         text: The text.
         spacy: The spaCy pipeline that finds mentions; the shipped model if empty, which knows only English.
+        tokens: The tokens of the text, if others want them too.
 
     Raises:
         BackendError: spaCy or the pipeline is not there.
@@ -32,11 +34,16 @@ def find_clusters(text: str, *, spacy: str = "") -> tuple[Cluster, ...]:
         from newsreader.analysis.backends import spacy as backend
 
         return tuple(cluster(text, backend.find_mentions(text, spacy)))
-    return () if is_foreign(text) else tuple(cluster(text, find_mentions(text)))
+    return () if is_foreign(text) else tuple(cluster(text, find_mentions(text, tokens)))
 
 
 def find_entities(
-    text: str, *, published: str = "", dictionary: Dictionary = _EMPTY, spacy: str = ""
+    text: str,
+    *,
+    published: str = "",
+    dictionary: Dictionary = _EMPTY,
+    spacy: str = "",
+    tokens: ArticleTokens | None = None,
 ) -> tuple[Entity, ...]:
     """Find the entities of a text, the most prominent first.
 
@@ -45,6 +52,7 @@ def find_entities(
         published: ISO 8601 date against which "Tuesday" is resolved; empty if unknown.
         dictionary: The reader's own names; they win over what is found.
         spacy: The spaCy pipeline that finds mentions; the shipped model if empty.
+        tokens: The tokens of the text, if others want them too.
 
     Returns:
         Entities by prominence: many mentions and an early first one count; dates and amounts come last. No two mentions
@@ -53,7 +61,7 @@ def find_entities(
     Raises:
         BackendError: spaCy or the pipeline is not there.
     """
-    entities = [Entity(c.name, c.label, c.mentions) for c in find_clusters(text, spacy=spacy)]
+    entities = [Entity(c.name, c.label, c.mentions) for c in find_clusters(text, spacy=spacy, tokens=tokens)]
     own = dictionary.find(text)
     if own:
         entities = _with_own(entities, own)

@@ -13,7 +13,7 @@ from newsreader.analysis.entities_features import ArticleFeatures
 from newsreader.analysis.gazetteer import Gazetteer, load_gazetteer
 from newsreader.analysis.lexicons import DEMONYMS, EVENT_WORDS, PLACE_WORDS, TITLE_PARTS, TITLES
 from newsreader.analysis.model import EntityLabel
-from newsreader.analysis.tokens import folded, line_tokens
+from newsreader.analysis.tokens import ArticleTokens, folded, line_tokens
 from newsreader.article import Span
 
 _CREDITS = frozenset("Reporting Writing Editing Additional Compiled Photo Photograph File Handout Illustration".split())
@@ -88,17 +88,18 @@ def _features() -> ArticleFeatures[int]:
     return ArticleFeatures(load_tagger("entities").weighing)
 
 
-def find_mentions(text: str) -> list[Mention]:
+def find_mentions(text: str, tokens: ArticleTokens | None = None) -> list[Mention]:
     """Find the mentions of people, organisations, places, events and other named things.
 
     Args:
         text: The text, in English.
+        tokens: Its tokens, if others want them too.
 
     Returns:
         Mentions in order of the text, without overlaps.
     """
     plain = folded(text)
-    lines = list(line_tokens(plain))
+    lines = list(line_tokens(plain, (tokens or ArticleTokens(text)).folded))
     words = [[plain[start:end] for start, end in line] for line in lines]
     tagger = load_tagger("entities")
     found: list[Mention] = []

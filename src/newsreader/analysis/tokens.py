@@ -6,8 +6,9 @@ Hyphenated words are one token, a possessive or contracted ending is one of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import cast
 
 from newsreader.article import Span
@@ -33,6 +34,9 @@ PIECE = 2000
 """Tokens of a line that are looked at together; a longer line is cut, so that no input needs unbounded memory."""
 
 _FOLDS = (("’", "'"), ("‘", "'"), ("‛", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u2010", "-"), ("\u2011", "-"))
+_TOKENS_CHANGED = re.compile("[‘‛\u2010\u2011]")
+"""What `folded` may turn into a token of another kind: it makes an apostrophe or a dash of each."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _span = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
 
@@ -52,14 +56,49 @@ def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
     return list(map(_span, map(re.Match.span, matches)))
 
 
-def line_tokens(text: str) -> Iterator[list[Span]]:
-    """The tokens of each line that has any; a line of more than `PIECE` tokens comes in several lists."""
-    position = 0
-    for line in text.split("\n"):
-        tokens = token_spans(text, position, position + len(line))
-        for first in range(0, len(tokens), PIECE):
-            yield tokens[first : first + PIECE]
-        position += len(line) + 1
+class ArticleTokens:
+    """The tokens of an article, found once, when they are first asked for; its parts and lines share them.
+
+    No token holds white space, and none depends on what stands in another line.
+
+    Args:
+        text: The text of the article.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """All tokens, in order."""
+        return token_spans(self._text)
+
+    @cached_property
+    def folded(self) -> list[Span]:
+        """The tokens of the text as `folded` writes it."""
+        return token_spans(folded(self._text)) if _TOKENS_CHANGED.search(self._text) else self.spans
+
+    def between(self, start: int, end: int) -> list[Span]:
+        """The tokens of a range of offsets that begins and ends with its line or with white space."""
+        first = bisect_left(self.spans, (start,))
+        return self.spans[first : bisect_left(self.spans, (end,), first)]
+
+
+def line_tokens(text: str, tokens: Sequence[Span] | None = None) -> Iterator[list[Span]]:
+    """The tokens of each line that has any; a line of more than `PIECE` tokens comes in several lists.
+
+    Args:
+        text: The text.
+        tokens: All its tokens, if they are known.
+    """
+    spans = token_spans(text) if tokens is None else list(tokens)
+    first = 0
+    while first < len(spans):
+        feed = text.find("\n", spans[first].start)
+        last = bisect_left(spans, (feed,), first) if feed >= 0 else len(spans)
+        for piece in range(first, last, PIECE):
+            yield spans[piece : min(last, piece + PIECE)]
+        first = last
 
 
 def folded(text: str) -> str:

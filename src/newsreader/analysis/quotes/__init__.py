@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from newsreader.analysis.model import Entity, Quote, QuoteKind
+from newsreader.analysis.tokens import ArticleTokens
 
 __all__ = ["find_quotes"]
 
@@ -20,12 +21,15 @@ _LETTERS_OF_A_QUOTE = 4
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-def find_quotes(text: str, entities: Iterable[Entity]) -> tuple[Quote, ...]:
+def find_quotes(
+    text: str, entities: Iterable[Entity], tokens: ArticleTokens | None = None
+) -> tuple[Quote, ...]:
     """Find the quotes of a text, direct and indirect, with their speakers.
 
     Args:
         text: The text.
         entities: Its entities; a quote's speaker is one of them where the text names one.
+        tokens: Its tokens, if others want them too.
 
     Returns:
         The quotes in order of the text. Direct ones do not overlap each other; an indirect one may hold direct ones.
@@ -37,7 +41,7 @@ def find_quotes(text: str, entities: Iterable[Entity]) -> tuple[Quote, ...]:
     from newsreader.analysis.quotes.attribution import Reading
     from newsreader.analysis.quotes.weights import load_models
 
-    return tuple(Reading(text, entities, load_models()).quotes())
+    return tuple(Reading(text, entities, load_models(), tokens).quotes())
 
 
 def _between_marks(text: str) -> tuple[Quote, ...]:

@@ -15,6 +15,7 @@ from newsreader.analysis.quotes.weights import Models
 from newsreader.analysis.reported_features import reported_cases
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
+from newsreader.analysis.tokens import ArticleTokens
 from newsreader.article import Span
 
 QUOTE_THRESHOLD = 0.65
@@ -51,13 +52,15 @@ class Attributed:
 class Reading:
     """One article, read for who said what."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], models: Models) -> None:
+    def __init__(
+        self, text: str, entities: Iterable[Entity], models: Models, tokens: ArticleTokens | None = None
+    ) -> None:
         self.text = text
         self.models = models
         spans = paragraph_spans(text)
         found = stretches(text, spans)
         self.cast = Cast(text, entities)
-        self.paragraphs = tag_paragraphs(text, spans, found, models.tagger)
+        self.paragraphs = tag_paragraphs(text, spans, found, models.tagger, tokens or ArticleTokens(text))
         self._spans, self._found = spans, found
         self.resolver = self.fresh_resolver(models)
 

@@ -12,7 +12,7 @@ from newsreader.analysis.crf import Tagger
 from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.features import ParagraphFeatures, lower_words
 from newsreader.analysis.quotes.marks import Stretch
-from newsreader.analysis.tokens import PIECE, token_spans
+from newsreader.analysis.tokens import PIECE, ArticleTokens
 from newsreader.article import Span
 
 POSSIBLE_CUE = 0.15
@@ -152,7 +152,7 @@ def _start(item: Stretch | Span) -> int:
 
 
 def tag_paragraphs(
-    text: str, paragraphs: Sequence[Span], found: Iterable[Stretch], tagger: SequenceTagger
+    text: str, paragraphs: Sequence[Span], found: Iterable[Stretch], tagger: SequenceTagger, tokens: ArticleTokens
 ) -> list[Tagged]:
     """Tag a text.
 
@@ -161,6 +161,7 @@ def tag_paragraphs(
         paragraphs: Its paragraphs.
         found: The stretches between quotation marks, in order.
         tagger: The sequence model.
+        tokens: The tokens of the text.
 
     Returns:
         One entry for each paragraph, in order.
@@ -168,11 +169,15 @@ def tag_paragraphs(
     by_paragraph: dict[int, list[Stretch]] = {}
     for stretch in found:
         by_paragraph.setdefault(stretch.paragraph, []).append(stretch)
-    return [_tagged(text, span, tuple(by_paragraph.get(n, ())), tagger) for n, span in enumerate(paragraphs)]
+    return [
+        _tagged(text, span, tuple(by_paragraph.get(n, ())), tagger, tokens.between(*span))
+        for n, span in enumerate(paragraphs)
+    ]
 
 
-def _tagged(text: str, span: Span, quoted: tuple[Stretch, ...], tagger: SequenceTagger) -> Tagged:
-    tokens = token_spans(text, *span)
+def _tagged(
+    text: str, span: Span, quoted: tuple[Stretch, ...], tagger: SequenceTagger, tokens: Sequence[Span]
+) -> Tagged:
     chances: list[Chances] = []
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for first in range(0, len(tokens), PIECE):
