@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pack_tagger import features
+
+from newsreader.analysis.crf import NAMES
 from newsreader.analysis.cues import cue_classes
-from newsreader.analysis.quotes.features import lower_words, paragraph_features
+from newsreader.analysis.quotes.features import ParagraphFeatures, lower_words
 from newsreader.analysis.quotes.marks import paragraph_spans, stretches
 from newsreader.analysis.tokens import token_spans
 
+FEATURES = ParagraphFeatures(NAMES)
 PARTS = (("content", "CONTENT"), ("source", "SOURCE"), ("cue", "CUE"))
 
 
@@ -25,7 +29,7 @@ def gold_labels(record: dict[str, Any]) -> list[tuple[str, int] | None]:
     return marked
 
 
-def sequences(record: dict[str, Any]) -> Iterable[tuple[list[list[str]], list[str]]]:
+def sequences(record: dict[str, Any]) -> Iterable[tuple[list[tuple[str, ...]], list[str]]]:
     """The paragraphs of one article as features and labels."""
     text = record["text"]
     marked = gold_labels(record)
@@ -40,9 +44,10 @@ def sequences(record: dict[str, Any]) -> Iterable[tuple[list[list[str]], list[st
             here = marked[start]
             labels.append("O" if here is None else ("I-" if here == previous else "B-") + here[0])
             previous = here
-        words = lower_words(text, tokens)
+        words = [text[start:end] for start, end in tokens]
+        lower = lower_words(words)
         quoted = [s for s in found if s.paragraph == number]
-        yield paragraph_features(text, tokens, quoted, words, cue_classes(words)), labels
+        yield FEATURES(tokens, words, quoted, lower, cue_classes(lower)), labels
 
 
 def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: float, iterations: int) -> None:
@@ -69,8 +74,7 @@ def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: f
 def adjusted(path: Path, *, lean: float, bits: int = 10) -> bytes:
     """A fitted model made to speak up more readily, with weights rounded so that it compresses to half the size.
 
-    CRFsuite's file (format FOMC 100, see its ``crf1d_model.c``) holds its features as records of 20 bytes: kind (1 for
-    a transition), source, target, weight as a double. 10 bits of mantissa change a weight by less than 0.1 %.
+    10 bits of mantissa change a weight by less than 0.1 %.
 
     Args:
         path: The file that CRFsuite wrote.
@@ -91,12 +95,7 @@ def adjusted(path: Path, *, lean: float, bits: int = 10) -> bytes:
     begins = {int(number) for label, number in tagger.info().labels.items() if label.startswith("B-")}
     model = path.read_bytes()
     changed = bytearray(model)
-    (features,) = struct.unpack_from("<I", model, 28)
-    if model[:4] != b"lCRF" or model[features : features + 4] != b"FEAT":
-        raise ValueError(f"{path} is no CRFsuite model of the known format; fit it with python-crfsuite 0.9")
-    (count,) = struct.unpack_from("<I", model, features + 8)
-    for record in range(features + 12, features + 12 + 20 * count, 20):
-        kind, _, target, weight = struct.unpack_from("<IIId", model, record)
+    for record, kind, _, target, weight in features(model):
         if kind == 1 and target in begins:
             weight += lean
         (raw,) = struct.unpack("<Q", struct.pack("<d", weight))

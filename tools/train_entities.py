@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsreader.analysis.entities_features import Everything, WordFeatures, article_features
+from newsreader.analysis.crf import NAMES
+from newsreader.analysis.entities_features import ArticleFeatures
 from newsreader.analysis.tokens import folded, line_tokens
 
 SHARES = {"conll-train": 1.0, "news-silver": 0.5, "open-wikigold": 1.0}
@@ -34,7 +35,7 @@ SHOUTED = ("conll-train", "open-wikigold")
 EVERY, LONGEST = 14, 300
 """Of the lines of these files every so many-th is set in capitals, if it is no longer than so many code points."""
 
-WORDS = WordFeatures(Everything())
+FEATURES = ArticleFeatures(NAMES)
 
 
 def relined(record: dict[str, Any], number: int) -> dict[str, Any]:
@@ -73,12 +74,12 @@ def modern(name: str, record: dict[str, Any], number: int) -> dict[str, Any]:
     return shouted(record, number) if name in SHOUTED else record
 
 
-def sequences(record: dict[str, Any]) -> Iterator[tuple[list[list[str]], list[str]]]:
+def sequences(record: dict[str, Any]) -> Iterator[tuple[list[tuple[str, ...]], list[str]]]:
     """The pieces of one article that the model sees, as features and BIOES labels."""
     text = folded(record["text"])
     lines = list(line_tokens(text))
     spans = sorted((e["start"], e["end"], e["label"]) for e in record["entities"])
-    features = article_features([[text[s.start : s.end] for s in line] for line in lines], WORDS)
+    features = FEATURES([[text[s.start : s.end] for s in line] for line in lines])
     position = 0
     for line, pieces in zip(lines, features, strict=True):
         labels = ["O"] * len(line)
@@ -121,6 +122,7 @@ def main() -> None:
 
     import pycrfsuite
     from fit_tagger import adjusted
+    from pack_tagger import packed
 
     trainer = pycrfsuite.Trainer(verbose=False)
     total = 0
@@ -143,7 +145,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "entities.crf"
         trainer.train(str(model))
-        arguments.out.write_bytes(gzip.compress(adjusted(model, lean=0.0), 9, mtime=0))
+        arguments.out.write_bytes(gzip.compress(packed(adjusted(model, lean=0.0)), 9, mtime=0))
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
 
 

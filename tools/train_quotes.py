@@ -23,7 +23,9 @@ from typing import Any, cast
 
 from fit_loglinear import Choice, Decision, fit_choice, fit_decision, fit_large_decision
 from fit_tagger import adjusted, fit_tagger
+from pack_tagger import packed
 
+from newsreader.analysis.crf import Tagger
 from newsreader.analysis.entities import find_entities
 from newsreader.analysis.quotes import deciding, linking
 from newsreader.analysis.quotes.attribution import Reading
@@ -68,11 +70,11 @@ def main() -> None:
                 fit_tagger(part, work / f"{name}.crf", c1=options.c1, c2=0.01, iterations=options.iterations)
             (work / f"{name}.lean.crf").write_bytes(adjusted(work / f"{name}.crf", lean=options.lean))
         weights = fit_small([(records[k::FOLDS], work / f"without-{k}.lean.crf") for k in range(FOLDS)])
-        packed = gzip.compress((work / "all.lean.crf").read_bytes(), 9, mtime=0)
-    (options.out / "attribution.crf.gz").write_bytes(packed)
+        model = gzip.compress(packed((work / "all.lean.crf").read_bytes()), 9, mtime=0)
+    (options.out / "attribution.crf.gz").write_bytes(model)
     text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (options.out / "attribution.json").write_text(text + "\n", encoding="utf-8")
-    print(f"attribution.crf.gz {len(packed):,} bytes, attribution.json {len(text):,} bytes")
+    print(f"attribution.crf.gz {len(model):,} bytes, attribution.json {len(text):,} bytes")
 
 
 def fit_small(parts: list[tuple[list[Record], Path]]) -> dict[str, dict[str, float]]:
@@ -106,11 +108,7 @@ def fit_small(parts: list[tuple[list[Record], Path]]) -> dict[str, dict[str, flo
 
 def read_part(records: list[Record], path: Path) -> tuple[list[Reading], list[Decision]]:
     """Read articles with a tagger, and weigh what is reported in them; the readings come back without the tagger."""
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    models = Models(tagger, EMPTY, EMPTY, EMPTY, EMPTY)
+    models = Models(SequenceTagger(Tagger(packed(path.read_bytes()))), EMPTY, EMPTY, EMPTY, EMPTY)
     readings = [Reading(r["text"], find_entities(r["text"]), models) for r in records]
     reports = [
         (tuple(map(sys.intern, traits)), right)

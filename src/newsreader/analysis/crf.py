@@ -50,9 +50,7 @@ class Weighing(Generic[Weight]):
         return self.total(map(self.find, names, repeat(self.total(()))))
 
 
-NAMES: Weighing[tuple[str, ...]] = Weighing(
-    lambda name, _: (name,), lambda groups: tuple(chain.from_iterable(groups))
-)
+NAMES: Weighing[tuple[str, ...]] = Weighing(lambda name, _: (name,), lambda groups: tuple(chain.from_iterable(groups)))
 """The names themselves, as fitting needs them."""
 
 

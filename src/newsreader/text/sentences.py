@@ -10,18 +10,23 @@ behind it are in lower case or are its attribution ("Why?" he asked).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from newsreader.article import Span
 from newsreader.patterns import lazy_pattern
 
 _BREAK = lazy_pattern(
     r"""
-    (?<![.!?…‽])(?P<stop>[.!?…‽]++)(?P<close>["'”’»›)\]]*+)(?=\s|$)
-  | (?P<wide>[。！？｡]+[」』”’）)]*)
-  | (?P<empty>\n[^\S\n]*\n)
+    (?=[.!?…‽。！？｡\n])(?:
+        (?<![.!?…‽])(?P<stop>[.!?…‽]++)(?P<close>["'”’»›)\]]*+)(?=\s|$)
+      | (?P<wide>[。！？｡]+[」』”’）)]*)
+      | (?P<empty>\n[^\S\n]*\n)
+    )
     """,
     re.VERBOSE,
 )
+"""What may end a sentence. Looking first at the characters that can is several times as fast."""
 
 _TITLES = frozenset(
     """mr mrs ms mx dr prof sen rep gov gen lt col maj sgt cpl capt cmdr adm brig pres rev hon sr st fr msgr supt insp
@@ -57,16 +62,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         The sentences in order, without the white space around them, as spans of ``text``. Every code point of the
         stretch that is not white space lies in exactly one of them.
     """
-    stop = len(text) if end is None else end
-    found: list[Span] = []
-    begin = start
-    for match in _BREAK.finditer(text, start, stop):
-        if match["empty"] is None and match["wide"] is None and not _ends(text, match, stop):
-            continue
-        _append(found, text, begin, match.end())
-        begin = match.end()
-    _append(found, text, begin, stop)
-    return found
+    return list(_sentences(text, start, len(text) if end is None else end))
 
 
 def sentence_at(text: str, offset: int, start: int = 0, end: int | None = None) -> Span | None:
@@ -76,7 +72,7 @@ def sentence_at(text: str, offset: int, start: int = 0, end: int | None = None) 
         The sentence, or None if the stretch holds none at or before the offset and none after it.
     """
     chosen: Span | None = None
-    for span in sentence_spans(text, start, end):
+    for span in _sentences(text, start, len(text) if end is None else end):
         if span.start > offset and chosen is not None:
             break
         chosen = span
@@ -85,13 +81,20 @@ def sentence_at(text: str, offset: int, start: int = 0, end: int | None = None) 
     return chosen
 
 
-def _append(found: list[Span], text: str, begin: int, end: int) -> None:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if begin < end:
-        found.append(Span(begin, end))
+def _sentences(text: str, start: int, stop: int) -> Iterator[Span]:
+    begin = start
+    ends = (
+        match.end() for match in _BREAK.finditer(text, start, stop) if match["stop"] is None or _ends(text, match, stop)
+    )
+    for end in chain(ends, (stop,)):
+        first, last = begin, end
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield Span(first, last)
+        begin = end
 
 
 def _ends(text: str, match: re.Match[str], limit: int) -> bool:

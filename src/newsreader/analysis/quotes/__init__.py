@@ -21,9 +21,7 @@ _LETTERS_OF_A_QUOTE = 4
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-def find_quotes(
-    text: str, entities: Iterable[Entity], tokens: ArticleTokens | None = None
-) -> tuple[Quote, ...]:
+def find_quotes(text: str, entities: Iterable[Entity], tokens: ArticleTokens | None = None) -> tuple[Quote, ...]:
     """Find the quotes of a text, direct and indirect, with their speakers.
 
     Args:

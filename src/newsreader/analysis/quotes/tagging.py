@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, repeat
+from operator import add
 from typing import TypeVar
 
 from newsreader.analysis.crf import Tagger
@@ -73,8 +74,8 @@ class Chances:
         nothing = (0.0,) * size
         if not cues:
             return cls(nothing, nothing, nothing, nothing)
-        begin = [chance("B-CONTENT", i) for i in range(size)]
-        content = [begins + chance("I-CONTENT", i) for i, begins in enumerate(begin)]
+        begin = tuple(map(chance, repeat("B-CONTENT"), range(size)))
+        content = tuple(map(add, begin, map(chance, repeat("I-CONTENT"), range(size))))
         source = [0.0] * size
         asked = 0
         for i in cues:
@@ -82,7 +83,7 @@ class Chances:
             for k in range(asked, min(size, i + _SOURCE_TOKENS)):
                 source[k] = chance("B-SOURCE", k) + chance("I-SOURCE", k)
             asked = max(asked, min(size, i + _SOURCE_TOKENS))
-        return cls(tuple(cue), tuple(begin), tuple(content), tuple(source))
+        return cls(tuple(cue), begin, content, tuple(source))
 
     @classmethod
     def joined(cls, parts: Sequence[Chances]) -> Chances:
@@ -182,9 +183,10 @@ def _tagged(
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for first in range(0, len(tokens), PIECE):
         piece = tokens[first : first + PIECE]
-        words = lower_words(text, piece)
-        kinds = cue_classes(words)
-        labels = tagger.tag(tagger.features(text, piece, quoted, words, kinds))
+        words = [text[start:end] for start, end in piece]
+        lower = lower_words(words)
+        kinds = cue_classes(lower)
+        labels = tagger.tag(tagger.features(piece, words, quoted, lower, kinds))
         chances.append(Chances.of(tagger, kinds, labels))
         for part, found in _spans(piece, labels):
             parts[part].append(found)
