@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pack_tagger import features
+from pack_tagger import records
 
 from newsreader.analysis.crf import NAMES
 from newsreader.analysis.cues import cue_classes
@@ -95,7 +95,7 @@ def adjusted(path: Path, *, lean: float, bits: int = 10) -> bytes:
     begins = {int(number) for label, number in tagger.info().labels.items() if label.startswith("B-")}
     model = path.read_bytes()
     changed = bytearray(model)
-    for record, kind, _, target, weight in features(model):
+    for record, kind, _, target, weight in records(model):
         if kind == 1 and target in begins:
             weight += lean
         (raw,) = struct.unpack("<Q", struct.pack("<d", weight))

@@ -17,8 +17,8 @@ from newsreader.analysis.crf import HEADER
 
 _FEATURES, _ATTRIBUTES = 28, 36
 _BACKWARD = 16
-"""Where CRFsuite's file (format FOMC 100, see its ``crf1d_model.c`` and ``cqdb.c``) keeps the offsets of its features and
-of its names of features, and where those keep the number and the offset of their records in order."""
+"""Where CRFsuite's file (format FOMC 100, see its ``crf1d_model.c`` and ``cqdb.c``) keeps the offsets of its features
+and of their names, and where those keep the number and the offset of their records in order."""
 
 _FEATURE = struct.Struct("<IIId")
 """A feature: kind (1 for a transition), source, target, weight."""
@@ -29,7 +29,7 @@ _EXACT = 53
 _LANE = 64
 
 
-def features(model: bytes) -> Iterator[tuple[int, int, int, int, float]]:
+def records(model: bytes) -> Iterator[tuple[int, int, int, int, float]]:
     """The features of a CRFsuite model: offset of the record, kind, source, target, weight.
 
     Raises:
@@ -72,7 +72,7 @@ def packed(model: bytes) -> bytes:
     names = attributes(model)
     weights: list[dict[int, float]] = [{} for _ in names]
     transitions: dict[tuple[int, int], float] = {}
-    for _, kind, source, target, weight in features(model):
+    for _, kind, source, target, weight in records(model):
         if kind == 1:
             transitions[source, target] = weight
         else:
@@ -121,7 +121,7 @@ def _decoder(labels: list[str], transitions: dict[tuple[int, int], float], unit:
         model = path.read_bytes()
     changed = bytearray(model)
     found = set()
-    for record, kind, source, target, _ in features(model):
+    for record, kind, source, target, _ in records(model):
         weight = transitions.get((source, target), 0.0) if kind == 1 else unit
         struct.pack_into("<d", changed, record + 12, weight)
         found.add((kind, source, target))

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple
 
-from newsreader.analysis.crf import Group, Weight, Weighing
+from newsreader.analysis.crf import Group, Weighing, Weight
 from newsreader.analysis.gazetteer import load_gazetteer
 from newsreader.analysis.lexicons import EVENT_WORDS, ORG_WORDS, PLACE_WORDS, ROLES, SAYING, TITLE_PARTS, TITLES
 from newsreader.analysis.wordtree import load_word_tree
@@ -146,12 +146,12 @@ class ArticleFeatures(Generic[Weight]):
         self._total = weighing.total
         self._of = weighing.of
         self._words = Words(weighing)
-        self._codes_left = Group(weighing, lambda pair: (f"-gs={pair[0]}|{pair[1]}",))
-        self._codes_right = Group(weighing, lambda pair: (f"gs+={pair[0]}|{pair[1]}",))
-        self._shapes = Group(weighing, lambda shapes: ("sss=" + "|".join(shapes),))
-        self._openings = Group(weighing, lambda codes: ("first", "first|g=" + codes))
-        self._shouts = Group(weighing, lambda shape: ("shout", "shout|-s=" + shape))
-        self._single = Group(weighing, lambda name: (name,))
+        self._codes_left: Group[tuple[str, str], Weight] = Group(weighing, lambda pair: (f"-gs={pair[0]}|{pair[1]}",))
+        self._codes_right: Group[tuple[str, str], Weight] = Group(weighing, lambda pair: (f"gs+={pair[0]}|{pair[1]}",))
+        self._shapes: Group[tuple[str, str, str], Weight] = Group(weighing, lambda shapes: ("sss=" + "|".join(shapes),))
+        self._openings: Group[str, Weight] = Group(weighing, lambda codes: ("first", "first|g=" + codes))
+        self._shouts: Group[str, Weight] = Group(weighing, lambda shape: ("shout", "shout|-s=" + shape))
+        self._single: Group[str, Weight] = Group(weighing, lambda name: (name,))
 
     def __call__(self, lines: Sequence[Sequence[str]]) -> list[list[Piece[Weight]]]:
         """Describe all tokens of an article that may be part of a name.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple
 
-from newsreader.analysis.crf import Group, Weight, Weighing
+from newsreader.analysis.crf import Group, Weighing, Weight
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes
 from newsreader.article import Span
@@ -94,13 +95,15 @@ class ParagraphFeatures(Generic[Weight]):
         self._find = weighing.find
         self._total = weighing.total
         self._words = Words(weighing)
-        self._classes_left = Group(weighing, lambda pair: (f"-cc={pair[0]}|{pair[1]}",))
-        self._classes_right = Group(weighing, lambda pair: (f"cc+={pair[0]}|{pair[1]}",))
+        self._classes_left: Group[tuple[str, str], Weight] = Group(weighing, lambda pair: (f"-cc={pair[0]}|{pair[1]}",))
+        self._classes_right: Group[tuple[str, str], Weight] = Group(
+            weighing, lambda pair: (f"cc+={pair[0]}|{pair[1]}",)
+        )
         self._shapes = Group(weighing, _of_shapes)
         self._settings = Group(weighing, _of_setting)
         self._behind = Group(weighing, _of_last_cue)
         self._ahead = Group(weighing, _of_next_cue)
-        self._edges = Group(weighing, lambda name: (name,))
+        self._edges: Group[str, Weight] = Group(weighing, lambda name: (name,))
 
     def __call__(
         self,
@@ -133,10 +136,15 @@ class ParagraphFeatures(Generic[Weight]):
         kinds = ["", *cue_kinds, ""]
         inside = ["-", *_inside(tokens, quoted), "-"]
         sentences = _sentences(words, shapes, inside)
-        last = _last_cues(folded, kinds, inside, sentences)
+        cues = [
+            i
+            for i, (kind, quote) in enumerate(zip(cue_kinds, inside[1:], strict=False))
+            if kind in _SPEAKING and quote == "q"
+        ]
+        last = _last_cues(folded, cues, inside, sentences)
         find, nothing = self._find, self._total(())
-        pairs = list(zip(framed, framed[1:], strict=False))
-        classes = list(zip(groups, groups[1:], strict=False))
+        pairs = list(pairwise(framed))
+        classes = list(pairwise(groups))
         columns = (
             [w.own for w in own],
             [w.left for w in known[:-2]],
@@ -151,11 +159,11 @@ class ParagraphFeatures(Generic[Weight]):
             map(self._shapes.__getitem__, zip(shapes, shapes[1:], shapes[2:], inside[1:], strict=False)),
             map(self._settings.__getitem__, _settings(folded, kinds, inside, sentences, bool(quoted))),
             map(self._behind.__getitem__, last),
-            map(self._ahead.__getitem__, _next_cues(folded, kinds, inside, shapes, sentences, last)),
+            map(self._ahead.__getitem__, _next_cues(folded, cues, inside, shapes, sentences, last)),
         )
         found = list(map(self._total, zip(*columns, strict=True)))
         for i, name in _edges(sentences, inside):
-            found[i] += self._edges[name]
+            found[i] = self._total((found[i], self._edges[name]))
         return found
 
 
@@ -216,20 +224,21 @@ LastCue = tuple[str, int, str, str]
 """The last cue of the sentence outside quotation marks, how many tokens ago, "t" if "that" stands between, and whether
 the token stands between marks; empty and 0 without a cue."""
 
+_NO_LAST_CUE: dict[str, LastCue] = {quote: ("", 0, "", quote) for quote in "qQ"}
+
 
 def _last_cues(
-    folded: Sequence[str], kinds: Sequence[str], inside: Sequence[str], sentences: Sequence[int]
+    folded: Sequence[str], cues: Sequence[int], inside: Sequence[str], sentences: Sequence[int]
 ) -> list[LastCue]:
-    found: list[LastCue] = []
-    last, last_at, that, current = "", -1, "", -1
-    for i, (word, kind, quote, here) in enumerate(zip(folded, kinds[1:], inside[1:], sentences, strict=False)):
-        if here != current:
-            last, that, current = "", "", here
-        found.append((last, min(_MAX_DISTANCE, i - last_at), that, quote) if last else ("", 0, "", quote))
-        if word == "that":
-            that = "t"
-        elif kind in _SPEAKING and quote == "q":
-            last, last_at, that = word, i, ""
+    found: list[LastCue] = [_NO_LAST_CUE[quote] for quote in inside[1:-1]]
+    for at, following in pairwise((*cues, len(folded) - 1)):
+        cue, sentence, that = folded[at], sentences[at], ""
+        for i in range(at + 1, following + 1):
+            if sentences[i] != sentence:
+                break
+            found[i] = cue, min(_MAX_DISTANCE, i - at), that, inside[i + 1]
+            if folded[i] == "that":
+                that = "t"
     return found
 
 
@@ -244,26 +253,24 @@ NextCue = tuple[str, int, bool, str]
 """The next cue of the sentence outside quotation marks, in how many tokens, whether there is one before, and the shape
 of the token; without a cue whether the token stands between marks, in place of the shape."""
 
+_NO_NEXT_CUE: dict[str, NextCue] = {quote: ("", 0, False, quote) for quote in "qQ"}
+
 
 def _next_cues(
     folded: Sequence[str],
-    kinds: Sequence[str],
+    cues: Sequence[int],
     inside: Sequence[str],
     shapes: Sequence[str],
     sentences: Sequence[int],
     last: Sequence[LastCue],
 ) -> list[NextCue]:
-    found: list[NextCue] = []
-    cue, at, sentence = "", 0, -1
-    for i in range(len(sentences) - 1, -1, -1):
-        here, quote = sentences[i], inside[i + 1]
-        if sentence == here:
-            found.append((cue, min(_MAX_DISTANCE, at - i), last[i][0] != "", shapes[i + 1]))
-        else:
-            found.append(("", 0, False, quote))
-        if kinds[i + 1] in _SPEAKING and quote == "q":
-            cue, at, sentence = folded[i], i, here
-    found.reverse()
+    found: list[NextCue] = [_NO_NEXT_CUE[quote] for quote in inside[1:-1]]
+    for previous, at in pairwise((0, *cues)):
+        cue, sentence = folded[at], sentences[at]
+        for i in range(at - 1, previous - 1, -1):
+            if sentences[i] != sentence:
+                break
+            found[i] = cue, min(_MAX_DISTANCE, at - i), last[i][0] != "", shapes[i + 1]
     return found
 
 
