@@ -40,7 +40,7 @@ def test_the_same_text_has_the_same_mentions_after_others() -> None:
     assert find_mentions(text) == first
 
 
-def test_the_model_tells_the_names_of_its_features() -> None:
-    known = load_tagger("entities").attributes()
+def test_the_model_knows_the_names_of_its_features() -> None:
+    known = load_tagger("entities").weights
     assert "-w=in" in known
     assert "w=no-such-word" not in known

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.analysis.tokens import PIECE, folded, line_tokens, token_spans
+from newsreader.analysis import analyze, tokens
+from newsreader.analysis.quotes.marks import paragraph_spans
+from newsreader.analysis.tokens import PIECE, ArticleTokens, folded, line_tokens, token_spans
+from newsreader.article import Span
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,39 @@ def test_folding_keeps_every_offset(text: str) -> None:
 def test_a_long_line_comes_in_pieces() -> None:
     sizes = [len(tokens) for tokens in line_tokens("a " * (PIECE + 10) + "\nb")]
     assert sizes == [PIECE, 10, 1]
+
+
+TEXTS = st.text(alphabet=st.sampled_from("aéB.5-‐–’'‘“_& \u00a0\n\u2028nts"), max_size=120)
+
+
+@given(TEXTS)
+def test_paragraphs_have_the_tokens_that_they_have_alone(text: str) -> None:
+    whole = ArticleTokens(text)
+    for span in paragraph_spans(text):
+        assert whole.between(*span) == token_spans(text, *span)
+
+
+@given(TEXTS)
+def test_a_folded_text_has_the_tokens_that_it_has_alone(text: str) -> None:
+    assert ArticleTokens(text).folded == token_spans(folded(text))
+
+
+@given(TEXTS)
+def test_lines_have_the_tokens_that_they_have_alone(text: str) -> None:
+    position, lines = 0, []
+    for line in text.split("\n"):
+        lines.append(token_spans(text, position, position + len(line)))
+        position += len(line) + 1
+    assert list(line_tokens(text)) == [line for line in lines if line]
+
+
+def test_an_article_is_split_into_tokens_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    split: list[str] = []
+
+    def counting(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+        split.append(text[start:end])
+        return token_spans(text, start, end)
+
+    monkeypatch.setattr(tokens, "token_spans", counting)
+    analyze("“The quay will close,” said Helle Brandt.\n\nThe board of Tarnby said that it was old.")
+    assert len(split) == 1
