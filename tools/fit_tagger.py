@@ -44,10 +44,9 @@ def sequences(record: dict[str, Any]) -> Iterable[tuple[list[tuple[str, ...]], l
             here = marked[start]
             labels.append("O" if here is None else ("I-" if here == previous else "B-") + here[0])
             previous = here
-        words = [text[start:end] for start, end in tokens]
-        lower = lower_words(words)
+        words = lower_words(text, tokens)
         quoted = [s for s in found if s.paragraph == number]
-        yield FEATURES(tokens, words, quoted, lower, cue_classes(lower)), labels
+        yield FEATURES(text, tokens, quoted, words, cue_classes(words)), labels
 
 
 def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: float, iterations: int) -> None:

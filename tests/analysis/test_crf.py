@@ -77,10 +77,8 @@ def test_weights_of_which_sums_would_not_be_exact_are_refused(tmp_path: Path, pa
 def test_groups_of_features_weigh_what_their_names_weigh() -> None:
     tagger = load_tagger("attribution")
     tokens = token_spans(TEXT)
-    words = [TEXT[start:end] for start, end in tokens]
-    lower = lower_words(words)
-    quoted = stretches(TEXT, paragraph_spans(TEXT))
-    row = (tokens, words, quoted, lower, cue_classes(lower))
+    words = lower_words(TEXT, tokens)
+    row = (TEXT, tokens, stretches(TEXT, paragraph_spans(TEXT)), words, cue_classes(words))
     named = ParagraphFeatures(NAMES)(*row)
     assert ParagraphFeatures(tagger.weighing)(*row) == [tagger.weighing.of(names) for names in named]
     assert {"w=said", "-1=said", "w=quayQ", "l=told", "n=added", "lastq"} <= {n for names in named for n in names}
@@ -124,10 +122,9 @@ def test_features_asked_for_grow_with_the_new_words_and_the_length_alone() -> No
         asked.clear()
         text = " ".join([TEXT.replace("\n", " ")] * times)
         tokens = token_spans(text)
-        words = [text[start:end] for start, end in tokens]
-        lower = lower_words(words)
+        words = lower_words(text, tokens)
         quoted = stretches(text, paragraph_spans(text))
-        ParagraphFeatures(Weighing(find, sum))(tokens, words, quoted, lower, cue_classes(lower))
+        ParagraphFeatures(Weighing(find, sum))(text, tokens, quoted, words, cue_classes(words))
         return len(asked)
 
     few, more, most = count(4), count(8), count(16)

@@ -78,8 +78,8 @@ def is_foreign(text: str) -> bool:
     Judged by the commonest small words of the first 6,000 code points.
     """
     words = _WORD.findall(text[:_LOOKED_AT].lower())
-    foreign = sum(w in _FOREIGN for w in words)
-    return foreign > 0.06 * len(words) and foreign > 1.5 * sum(w in _ENGLISH for w in words)
+    foreign = sum(map(_FOREIGN.__contains__, words))
+    return foreign > 0.06 * len(words) and foreign > 1.5 * sum(map(_ENGLISH.__contains__, words))
 
 
 @cache

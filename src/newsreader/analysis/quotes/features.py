@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple
@@ -107,8 +107,8 @@ class ParagraphFeatures(Generic[Weight]):
 
     def __call__(
         self,
+        text: str,
         tokens: Sequence[Span],
-        words: Sequence[str],
         quoted: Sequence[Stretch],
         lower: Sequence[str],
         cue_kinds: Sequence[str],
@@ -116,8 +116,8 @@ class ParagraphFeatures(Generic[Weight]):
         """Describe every token of one paragraph.
 
         Args:
+            text: The text.
             tokens: The tokens of the paragraph.
-            words: Their words.
             quoted: The stretches between quotation marks in it.
             lower: The words as `lower_words` gives them.
             cue_kinds: For each of them what kind of cue it can be, see `cue_classes`.
@@ -128,6 +128,7 @@ class ParagraphFeatures(Generic[Weight]):
         """
         if not tokens:
             return []
+        words = [text[a:b] for a, b in tokens]
         folded = ["0" if w[0].isdigit() else w for w in lower]
         framed = ["<", *folded, ">"]
         first, *own, final = known = [self._words[w] for w in framed]
@@ -167,9 +168,10 @@ class ParagraphFeatures(Generic[Weight]):
         return found
 
 
-def lower_words(words: Iterable[str]) -> list[str]:
-    """Words in lower case, with straight apostrophes."""
-    return [w.lower().replace("’", "'") for w in words]
+def lower_words(text: str, tokens: Sequence[Span]) -> list[str]:
+    """The words of tokens in lower case, with straight apostrophes."""
+    words = [text[a:b].lower() for a, b in tokens]
+    return [w.replace("’", "'") for w in words] if "’" in text else words
 
 
 Shapes = tuple[str, str, str, str]

@@ -23,7 +23,7 @@ def is_english(text: str) -> bool:
     words = _WORD.findall(text[:_LOOKED_AT].lower())
     if len(words) < _SHORT:
         return text[:_LOOKED_AT].translate(_MARKS).isascii()
-    return sum(w in _COMMON for w in words) >= _SHARE * len(words)
+    return sum(map(_COMMON.__contains__, words)) >= _SHARE * len(words)
 
 
 _MARKS = {ord(c): None for c in "“”‘’–—…\u00a0«»„"}

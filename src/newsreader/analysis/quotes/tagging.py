@@ -183,10 +183,9 @@ def _tagged(
     parts: dict[str, list[Span]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for first in range(0, len(tokens), PIECE):
         piece = tokens[first : first + PIECE]
-        words = [text[start:end] for start, end in piece]
-        lower = lower_words(words)
-        kinds = cue_classes(lower)
-        labels = tagger.tag(tagger.features(piece, words, quoted, lower, kinds))
+        words = lower_words(text, piece)
+        kinds = cue_classes(words)
+        labels = tagger.tag(tagger.features(text, piece, quoted, words, kinds))
         chances.append(Chances.of(tagger, kinds, labels))
         for part, found in _spans(piece, labels):
             parts[part].append(found)
