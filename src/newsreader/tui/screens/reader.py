@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 
 from newsreader.article import Article, Span
@@ -18,13 +17,14 @@ from newsreader.notes.annotation import Annotation
 from newsreader.notes.correction import Correction
 from newsreader.paths import config_file
 from newsreader.reading.state import Place
-from newsreader.text.clean import drawable
 from newsreader.tui.actions import BY_ID, first_key, keymap
+from newsreader.tui.controllers.answers import Answers
 from newsreader.tui.controllers.corrections import Corrections
 from newsreader.tui.controllers.findings import Findings
 from newsreader.tui.controllers.live_settings import LiveSettings
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
+from newsreader.tui.controllers.status_lines import StatusLines
 from newsreader.tui.controllers.tour import Tour
 from newsreader.tui.desk import Desk
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
@@ -44,14 +44,13 @@ from newsreader.tui.performers.marking import Marking
 from newsreader.tui.performers.reading import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.article_view import ArticleView
-from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, StatusLine, Tabs
+from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, Tabs
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.panes import (
     PANES,
     note_items,
 )
 from newsreader.tui.widgets.side_column import SideColumn
-from newsreader.tui.widgets.status import Facts, footer, status_left, status_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -104,16 +103,14 @@ class ReaderScreen(Screen[None]):
         self.prompt = Prompt(widget_id="prompt")
         self._header = ArticleHeader(id="header")
         self._tabs = Tabs(widget_id="tabs")
-        self._status_line = StatusLine(id="status")
-        self._footer = StatusLine(id="footer")
-        self._keys = KeyReader()
+        self.lines = StatusLines(self)
+        self.keys = KeyReader()
+        self._answers = Answers(self)
         self._hint_timer: Timer | None = None
-        self._message = ""
-        self._message_error = False
         self.reached = 0
         """One past the last code point up to which the article has been in sight without a gap."""
         self._wanted_offset: int | None = None
-        self._ready = self._completed = self._all_read = False
+        self.ready = self._completed = self._all_read = False
         self._sources = sources
 
     def perform(self, action_id: str, count: int | None = None) -> None:
@@ -146,8 +143,7 @@ class ReaderScreen(Screen[None]):
         with Horizontal(id="desk"):
             yield self.view
             yield self.column
-        yield self._status_line
-        yield self._footer
+        yield from self.lines.widgets
 
     def on_mount(self) -> None:
         """Begin in the text."""
@@ -159,19 +155,19 @@ class ReaderScreen(Screen[None]):
             self.column.styles.width = self.memory.side_width
         self.set_interval(REMEMBER_EVERY, self.remember)
         self.call_after_refresh(self._complete)
-        self._ready = True
+        self.ready = True
         first = self.desk.first_of(self._sources)
         if first is not None:
             self.article_read(ArticleRead(first, show=True))
         self.desk.open_sources(self._sources, shown=first is not None)
         self._arrange()
-        self._status()
+        self.lines.show()
 
     async def _complete(self) -> None:
         """Mount what the first picture does not show."""
         if not self._completed:
             self._completed = True
-            await self.mount(self.prompt, before=self._status_line)
+            await self.mount(self.prompt, before=self.lines.status)
             await self.column.complete()
             self._arrange()
             if not gc.isenabled():
@@ -190,14 +186,14 @@ class ReaderScreen(Screen[None]):
         self.view.set_spacing(config.spacing)
         if self._completed:
             self._marks_changed()
-        self._status()
+        self.lines.show()
 
     # Layout
 
     def on_resize(self) -> None:
         """Arrange the panes for the new width."""
         self._arrange()
-        self._status()
+        self.lines.show()
 
     @property
     def stacked(self) -> bool:
@@ -233,7 +229,7 @@ class ReaderScreen(Screen[None]):
             self.side = pane
         self._arrange()
         (self.view if pane == "text" else self.list_of(pane)).focus()
-        self._status()
+        self.lines.show()
 
     def count(self) -> None:
         """Show how much there is in each pane."""
@@ -276,7 +272,7 @@ class ReaderScreen(Screen[None]):
             offset, self._wanted_offset = self._wanted_offset, None
             self.open_article(message.article, offset)
             self.call_after_refresh(self.desk.painted)
-        self._status()
+        self.lines.show()
 
     def sources_done(self, message: SourcesDone) -> None:
         """All sources are read: related posts can be found among them."""
@@ -286,7 +282,7 @@ class ReaderScreen(Screen[None]):
             if not message.count and len(self.desk.articles) > 1:
                 self.browsing.open_library()
         elif not self.desk.articles:
-            failed = self._message if message.failed else ""
+            failed = self.lines.message if message.failed else ""
             self.open_article(welcome(self.config.keymap))
             self.say(failed, error=True)
             if not self.memory.toured and not failed:
@@ -372,11 +368,11 @@ class ReaderScreen(Screen[None]):
         )
 
     def _marks_changed(self) -> None:
-        if self._ready:
+        if self.ready:
             self.view.set_marks(self.marks.display())
             self.list_of("notes").set_items(note_items(self.marks.all, self.article.text if self.article else ""))
             self.count()
-            self._status()
+            self.lines.show()
 
     # Keys
 
@@ -399,7 +395,7 @@ class ReaderScreen(Screen[None]):
             event.prevent_default()
             take(key)
             return
-        taken = self._keys.press(key, keymap(self.state, self.config.keymap))
+        taken = self.keys.press(key, keymap(self.state, self.config.keymap))
         if taken is False:
             return
         event.stop()
@@ -408,14 +404,14 @@ class ReaderScreen(Screen[None]):
             self._hint_timer.stop()
             self._hint_timer = None
         if isinstance(taken, Pressed):
-            self._message = ""
+            self.lines.forget()
             self.perform(taken.action, taken.count)
-        elif self._keys.keys:
+        elif self.keys.keys:
             self._hint_timer = self.set_timer(HINT_AFTER, self._hint)
-        self._status()
+        self.lines.show()
 
     def _hint(self) -> None:
-        hints = [f"{shown(k)} {BY_ID[a].text}" for k, a in self._keys.hints().items()]
+        hints = [f"{shown(k)} {BY_ID[a].text}" for k, a in self.keys.hints().items()]
         if hints:
             self.say("  ".join(hints))
 
@@ -423,30 +419,15 @@ class ReaderScreen(Screen[None]):
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Search while the reader types."""
-        if event.kind == "find":
-            self.moving.find(event.value)
+        self._answers.changed(event)
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Take what was typed."""
-        self._close_prompt()
-        if event.kind == "tag":
-            self.marking.tag(event.value)
-        elif event.kind == "open":
-            self.browsing.open_source(event.value)
-        elif event.value and not self.hits:
-            self.say(f"“{event.value}” is not in this article")
-        self._status()
+        self._answers.taken(event)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Forget what was typed."""
-        self._close_prompt()
-        if event.kind == "find":
-            self.moving.find_cancelled()
-        self._status()
-
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self.show_pane(self.pane)
+        self._answers.cancelled(event)
 
     # Lists
 
@@ -472,13 +453,13 @@ class ReaderScreen(Screen[None]):
             if pane != "text":
                 self.side = pane
             self._arrange()
-            self._status()
+            self.lines.show()
 
     # Status
 
     def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
         """Keep the status up to date."""
-        self._status()
+        self.lines.show()
 
     def on_article_view_view_moved(self, event: ArticleView.ViewMoved) -> None:
         """Note how far the reader has come."""
@@ -488,7 +469,7 @@ class ReaderScreen(Screen[None]):
         """Say that something is selected."""
         if not self.view.selecting:
             self.marking.keep_edges()
-        self._status()
+        self.lines.show()
 
     def key(self, action: str) -> str:
         """The first key of an action as the reader sees it."""
@@ -496,37 +477,4 @@ class ReaderScreen(Screen[None]):
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message in the status line until the next action."""
-        self._message, self._message_error = drawable(text), error
-        if self._ready:
-            self._status()
-
-    def _status(self) -> None:
-        if not self._ready:
-            return
-        facts = self._facts()
-        left = status_left(facts)
-        room = self._status_line.room - left.cell_length
-        self._status_line.show(left, status_right(facts, room - 2 if left else room))
-        keys = footer(self.state, self.size.width - 2, self.config.keymap)
-        self._footer.show(keys, Content(""))
-
-    def _facts(self) -> Facts:
-        """What the status line tells of."""
-        text = self.article.text if self.article else ""
-        selected = self.view.selected_span()
-        ids = list(self.desk.articles)
-        return Facts(
-            pending=self._keys.pending,
-            message=self._message,
-            error=self._message_error,
-            selected=None if selected is None else text[selected.start : selected.end],
-            read_only=bool(self.marks.read_only),
-            unsaved=self.marks.unsaved,
-            marked=bool(self.marks.all),
-            pen=self.marks.pen.value,
-            meaning=self.config.color_name(self.marks.pen.value),
-            number=ids.index(self.article.id) + 1 if self.article else 0,
-            articles=len(ids),
-            caret=self.view.caret,
-            length=len(text),
-        )
+        self.lines.say(text, error=error)
