@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.errors import NewsreaderError
 
@@ -22,8 +22,7 @@ class ConfigError(NewsreaderError):
     """A settings file that cannot be used; the message names the file, the line or key, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What is known of a setting beside its default.
 
     Attributes:

@@ -1,6 +1,5 @@
 """The two lines at the bottom."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -40,15 +39,15 @@ def test_what_matters_least_gives_way_first(room: int) -> None:
         assert "0%" in said.plain
 
 
-@pytest.mark.parametrize("trouble", [replace(FACTS, read_only=True), replace(FACTS, unsaved=3)])
+@pytest.mark.parametrize("trouble", [FACTS._replace(read_only=True), FACTS._replace(unsaved=3)])
 def test_trouble_with_the_marks_is_said_however_little_room_there_is(trouble: Facts) -> None:
     assert status_right(trouble, 0).plain in ("read-only  ", "saving…  ")
 
 
 def test_a_message_stands_before_a_selection() -> None:
-    both = replace(FACTS, message="Copied", selected="two words")
+    both = FACTS._replace(message="Copied", selected="two words")
     assert status_left(both).plain == "Copied"
-    assert status_left(replace(both, message="")).plain == "SELECT 2 words"
+    assert status_left(both._replace(message="")).plain == "SELECT 2 words"
 
 
 async def test_a_long_message_is_read_whole_on_a_narrow_screen(start: Start) -> None:

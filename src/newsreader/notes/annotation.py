@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any, Self
 
 from newsreader.article import Article
+from newsreader.notes.kinds import STATE_SAID, AnchorState, Color
 from newsreader.patterns import lazy_pattern
+
+__all__ = ["CONTEXT", "OTHER_NOTES", "STATE_SAID", "AnchorState", "Annotation", "ArticleRef", "Color", "Target"]
 
 CONTEXT = 32
 """Code points of text kept before and after a passage, as the Hypothesis client does."""
-
-
-class Color(StrEnum):
-    """The five colours of a mark."""
-
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    PINK = "pink"
-    PURPLE = "purple"
-
-
-class AnchorState(StrEnum):
-    """Whether a mark still stands where it was made.
-
-    A passage that the publisher changed inside is one whose text differs from `Target.exact`; that is read off the
-    text and needs no state of its own.
-    """
-
-    ANCHORED = "anchored"
-    MOVED = "moved"
-    ORPHANED = "orphaned"
-
-
-STATE_SAID = {"moved": "moved", "changed": "changed by the publisher", "orphaned": "lost its place"}
-"""How it is said that a mark does not stand as it was made; ``changed`` is one whose words the publisher changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,21 @@ class Change:
         mark = self.after or self.before
         return mark.id if mark else ""
 
+    @property
+    def mark(self) -> Annotation | None:
+        """The mark as it is after the change, None if it was deleted or the change is one of a correction."""
+        return self.after if isinstance(self.after, Annotation) else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The correction as it is after the change, None if it was withdrawn or the change is one of a mark."""
+        return self.after if isinstance(self.after, Correction) else None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it is one of a correction."""
+        return isinstance(self.after or self.before, Correction)
+
 
 class History:
     """The changes of one store."""

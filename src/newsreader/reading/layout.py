@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsreader.reading.wrapping import wrap
 from newsreader.text.clean import drawable
@@ -18,8 +19,7 @@ NOTE_INDENT = 4
 """Cells that a note row leaves free for what is drawn before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNote:
+class DocumentNote(NamedTuple):
     """A note to be shown under the row that holds an offset."""
 
     offset: int

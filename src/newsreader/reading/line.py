@@ -6,7 +6,7 @@ A *column* is a cell counted from the left edge of the document, the indent of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.text.cells import NOT_NARROW, cell_len
 from newsreader.text.graphemes import graphemes
@@ -15,8 +15,7 @@ MOST_PADDING = 3
 """A row is left ragged if a space of it would have to grow by more cells than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The drawn form of a text row.
 
     Attributes:

@@ -7,7 +7,7 @@ feed only where that is an empty line. A motion that cannot go further stays whe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.article import Span
 from newsreader.reading.document import WrappedDocument
@@ -19,8 +19,7 @@ SENTENCE_WINDOW = 8192
 """Code points around the caret in which sentences are sought: no block of real news is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """Where the reader is.
 
     Attributes:
@@ -32,8 +31,7 @@ class Caret:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a motion needs to know.
 
     Attributes:

@@ -6,8 +6,7 @@ Both ends lie inside the selection, as in vi: a selection that has just begun ho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsreader.article import Span
 from newsreader.reading import objects
@@ -20,8 +19,7 @@ OBJECTS = ("iw", "aw", "is", "as", "ip", "ap", "iq", "aq", "ie", "ae")
 """Names of text objects: inner or around, then word, sentence, paragraph, quotation, entity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A selection, but for its moving end, which is the caret.
 
     Attributes:

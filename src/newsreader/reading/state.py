@@ -7,8 +7,8 @@ stand there, so that it is found again in a later revision of the text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
 
 WORDS = 40
 """Code points of text kept with a place."""
@@ -20,8 +20,7 @@ MOST_ARTICLES = 5_000
 """Articles whose positions are kept, the latest read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an article.
 
     Attributes:
@@ -54,8 +53,7 @@ class Place:
         return min(found, key=lambda at: abs(at - self.offset), default=max(0, min(self.offset, len(text))))
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an article has been read.
 
     Attributes:
@@ -74,8 +72,7 @@ class Progress:
         return min(1.0, self.furthest.offset / self.length) if self.length else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Jumps:
+class Jumps(NamedTuple):
     """Places that were left by a jump, over all articles, each once, and where among them the reader is.
 
     Attributes:
@@ -106,13 +103,13 @@ class Jumps:
             at = len(jumps.places) - 1
         if at == 0:
             return self, None
-        return replace(jumps, at=at - 1), jumps.places[at - 1]
+        return jumps._replace(at=at - 1), jumps.places[at - 1]
 
     def forward(self) -> tuple[Jumps, Place | None]:
         """Go one place forward again; None at the end of the list."""
         if self.at + 1 >= len(self.places):
             return self, None
-        return replace(self, at=self.at + 1), self.places[self.at + 1]
+        return self._replace(at=self.at + 1), self.places[self.at + 1]
 
 
 @dataclass(slots=True)
@@ -127,7 +124,7 @@ class ReaderState:
 
     progress: dict[str, Progress] = field(default_factory=dict)
     bookmarks: dict[str, Place] = field(default_factory=dict)
-    jumps: Jumps = Jumps()
+    jumps: Jumps = field(default_factory=Jumps)
 
     def read(self, article: str, text: str, *, caret: int, seen: int) -> None:
         """Note where the caret is and how far the text is in sight.
@@ -157,9 +154,12 @@ class ReaderState:
     def as_json(self) -> dict[str, Any]:
         """The state as values that a JSON writer takes."""
         return {
-            "progress": [asdict(p) for p in self.progress.values()],
-            "bookmarks": {name: asdict(place) for name, place in self.bookmarks.items()},
-            "jumps": {"places": [asdict(p) for p in self.jumps.places], "at": self.jumps.at},
+            "progress": [
+                {"last": p.last._asdict(), "furthest": p.furthest._asdict(), "length": p.length}
+                for p in self.progress.values()
+            ],
+            "bookmarks": {name: place._asdict() for name, place in self.bookmarks.items()},
+            "jumps": {"places": [p._asdict() for p in self.jumps.places], "at": self.jumps.at},
         }
 
     @classmethod

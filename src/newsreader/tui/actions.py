@@ -9,9 +9,8 @@ it what it does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsreader.tui.keys import Keymap, KeymapError, keymap_of, shown
 
@@ -24,8 +23,7 @@ STATES: tuple[State, ...] = ("read", "select", "pane", "list")
 """What the keys can be working on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a reader can do.
 
     Attributes:

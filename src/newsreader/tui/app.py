@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
@@ -13,24 +13,26 @@ from newsreader.config import Config
 from newsreader.paths import DataPaths, styles_dir
 from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.desk import Desk
-from newsreader.tui.messages import (
-    Analysed,
-    ArticleRead,
-    Exported,
-    MarkRefused,
-    MarkSaved,
-    MarksLoaded,
-    PlacesFound,
-    RelatedFound,
-    RevisionsListed,
-    SourceFailed,
-    SourcesDone,
-    TookBack,
-    TrashListed,
-)
 from newsreader.tui.presets import with_preset
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.themes import DARK, LIGHT, role_colours
+
+if TYPE_CHECKING:
+    from newsreader.tui.messages import (
+        Analysed,
+        ArticleRead,
+        Exported,
+        MarkRefused,
+        MarkSaved,
+        MarksLoaded,
+        PlacesFound,
+        RelatedFound,
+        RevisionsListed,
+        SourceFailed,
+        SourcesDone,
+        TookBack,
+        TrashListed,
+    )
 
 
 class NewsreaderApp(App[int]):

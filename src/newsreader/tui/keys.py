@@ -8,7 +8,7 @@ never ambiguous and nothing has to wait for a timeout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from textual import events
 
@@ -52,12 +52,11 @@ def shown(sequence: str) -> str:
     return "".join(_SHOWN.get(k, k.replace("ctrl+", "C-").replace("alt+", "M-")) for k in sequence.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(NamedTuple):
     """A complete sequence: the action, and the count typed before it, None without one."""
 
     action: str
-    count: int | None
+    times: int | None
 
 
 class Keymap:
@@ -91,13 +90,18 @@ class Keymap:
         return {" ".join(s[size:]): a for s, a in self.sequences.items() if len(s) > size and s[:size] == keys}
 
 
-@dataclass(slots=True)
 class KeyReader:
-    """Collects keys until they make a sequence."""
+    """Collects keys until they make a sequence.
 
-    keys: tuple[str, ...] = ()
-    digits: str = ""
-    _map: Keymap = field(default_factory=lambda: Keymap({}))
+    Attributes:
+        keys: What was pressed of a sequence.
+        digits: The count typed before it.
+    """
+
+    def __init__(self) -> None:
+        self.keys: tuple[str, ...] = ()
+        self.digits = ""
+        self._map = Keymap({})
 
     @property
     def pending(self) -> str:

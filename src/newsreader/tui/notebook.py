@@ -16,8 +16,6 @@ from textual.message import Message
 
 from newsreader.article import Article
 from newsreader.errors import NewsreaderError
-from newsreader.notes.annotation import Annotation
-from newsreader.notes.history import Change
 from newsreader.paths import DataPaths
 from newsreader.tui.lane import Lane
 from newsreader.tui.messages import Exported, MarkRefused, MarkSaved, MarksLoaded, PlacesFound, TookBack, TrashListed
@@ -25,7 +23,9 @@ from newsreader.tui.messages import Exported, MarkRefused, MarkSaved, MarksLoade
 if TYPE_CHECKING:
     from newsreader.analysis import Analysis
     from newsreader.library import Library
+    from newsreader.notes.annotation import Annotation
     from newsreader.notes.correction import Correction
+    from newsreader.notes.history import Change
     from newsreader.notes.standing import Standing
     from newsreader.notes.store import NoteStore
 
@@ -252,6 +252,8 @@ class Notebook:
         return self._lane.wait_for(lambda: self._change(ids, change))
 
     def _change(self, ids: Sequence[str], change: Callable[[Annotation], Annotation | None]) -> int:
+        from newsreader.notes.history import Change
+
         store, changed = self.store(), 0
         for name in ids:
             mark = store.get(name)
@@ -301,6 +303,8 @@ class Notebook:
         """Bring a mark back from the trash; `TookBack` comes back."""
 
         def work() -> None:
+            from newsreader.notes.history import Change
+
             change = Change(None, self.store().history.restore(mark_id))
             self._post(TookBack(self._as_shown(change), False))
             self._index(change)
@@ -310,13 +314,15 @@ class Notebook:
     def _index(self, change: Change) -> None:
         """Let search know the notes, tags and speakers of the article that a mark or correction was changed on."""
         one = change.after or change.before
-        if isinstance(one, Annotation):
-            name = one.article.id
+        if one is None:
+            return
+        name = one.article.id
+        if change.corrects:
+            self._index_speakers(name)
+        else:
             marks = self.store().of_article(name)
             tags = dict.fromkeys(tag for m in marks for tag in m.all_tags)
             self._shelves.tell_library(lambda library: library.set_notes(name, [m.note for m in marks], tags))
-        elif one is not None:
-            self._index_speakers(one.article.id)
 
     def index_speakers(self, article_id: str) -> None:
         """Let search know the speakers of an article as the reader has corrected them, if anything was corrected."""

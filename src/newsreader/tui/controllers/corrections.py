@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from newsreader.analysis import Analysis, Quote
 from newsreader.article import Article
-from newsreader.notes.annotation import AnchorState
-from newsreader.notes.correction import Correction, Verdict
-from newsreader.notes.history import Change
+from newsreader.notes.kinds import AnchorState
 from newsreader.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from newsreader.analysis import Analysis, Quote
+    from newsreader.notes.correction import Correction, Verdict
+    from newsreader.notes.history import Change
 
 
 class Corrections:
@@ -37,7 +40,7 @@ class Corrections:
 
     def load(self, corrections: tuple[Correction, ...]) -> None:
         """Take the corrections that were read, keeping those made since."""
-        made = [c.after for c in self._unsaved.values() if isinstance(c.after, Correction) and self._here(c.after)]
+        made = [c.correction for c in self._unsaved.values() if c.correction is not None and self._here(c.correction)]
         loaded = {c.id: c for c in (*corrections, *made)}
         if loaded != self._corrections:
             self._corrections = loaded
@@ -46,13 +49,14 @@ class Corrections:
     def _here(self, correction: Correction) -> bool:
         return self.article is not None and correction.article.id == self.article.id
 
-    def applied(self, analysis: Analysis) -> Analysis:
-        """An analysis of the article with the corrections laid over it."""
+    def applied(self, analysis: Analysis | None) -> Analysis | None:
+        """An analysis of the article, None before there is one, with the corrections laid over it."""
         if not self._corrections:
             return analysis
+        from newsreader.analysis import Analysis
         from newsreader.exports.corrected import corrected
 
-        return corrected(analysis, self._corrections.values())
+        return corrected(analysis or Analysis(), self._corrections.values())
 
     def of(self, quote: Quote) -> Correction | None:
         """The correction that stands on a quote as it is shown."""
@@ -75,16 +79,18 @@ class Corrections:
         """
         if self.article is None:
             raise ValueError("no article is open")
+        from newsreader.notes.correction import Correction
+
         there = self.of(quote)
         if there is None:
             made = Correction.on(self.article, quote.start, quote.end, verdict, speaker=speaker, kind=quote.kind.value)
-            self._do(Change(None, made))
+            self._do(None, made)
         elif (there.verdict, there.speaker) != (verdict, speaker):
-            self._do(Change(there, there.changed(verdict=verdict, speaker=speaker)))
+            self._do(there, there.changed(verdict=verdict, speaker=speaker))
 
     def withdraw(self, correction: Correction) -> None:
         """Let the analysis speak again."""
-        self._do(Change(correction, None))
+        self._do(correction, None)
 
     def took_back(self, change: Change) -> None:
         """Show a change that undo or redo has made on disk."""
@@ -102,7 +108,10 @@ class Corrections:
         """A change is on disk."""
         self._unsaved.pop(serial, None)
 
-    def _do(self, change: Change) -> None:
+    def _do(self, before: Correction | None, after: Correction | None) -> None:
+        from newsreader.notes.history import Change
+
+        change = Change(before, after)
         self._put(change)
         self._serial -= 1  # marks count up, so that no two changes share a number
         self._unsaved[self._serial] = change
@@ -111,8 +120,8 @@ class Corrections:
 
     def _put(self, change: Change) -> None:
         self._corrections.pop(change.id, None)
-        if isinstance(change.after, Correction) and self._here(change.after):
-            self._corrections[change.id] = change.after
+        if change.correction is not None and self._here(change.correction):
+            self._corrections[change.id] = change.correction
 
 
 def _common(correction: Correction, quote: Quote) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsreader.analysis import Analysis, EntityLabel, Quote
 from newsreader.article import Article, Span
-from newsreader.tui.messages import Analysed, RelatedFound, RelatedPost
 from newsreader.tui.widgets.panes import LISTED, PANES, entity_items, quote_items, related_items
 
 if TYPE_CHECKING:
+    from newsreader.analysis import Analysis, Entity, Quote
+    from newsreader.tui.messages import Analysed, RelatedFound, RelatedPost
     from newsreader.tui.screens.reader import ReaderScreen
 
-NAMED = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.EVENT)
+NAMED = ("PERSON", "ORG", "PLACE", "EVENT")
 """The kinds of entities that ``]e`` steps through."""
 
 
@@ -21,7 +21,6 @@ class Findings:
     """What the workers found in one article.
 
     Attributes:
-        analysis: Quotes and names, as the reader has corrected them.
         analysis_looked: Whether the article was analysed, so that nothing means that there is nothing.
         related: Related posts, the likeliest first.
         related_more: Whether there are more of them.
@@ -38,7 +37,7 @@ class Findings:
         Args:
             screen: The reading screen.
         """
-        self.analysis = Analysis()
+        self._found: Analysis | None = None
         self.analysis_looked = False
         self.related: list[RelatedPost] = []
         self.related_more = self.related_looked = False
@@ -48,6 +47,25 @@ class Findings:
         self._screen = screen
         self._listed = dict.fromkeys(PANES, LISTED)
         self._analysed: dict[tuple[str, str], Analysis] = {}
+
+    @property
+    def analysis(self) -> Analysis:
+        """Quotes and names, as the reader has corrected them; empty until they are known."""
+        from newsreader.analysis import Analysis
+
+        return self._found or Analysis()
+
+    @analysis.setter
+    def analysis(self, analysis: Analysis) -> None:
+        self._found = analysis
+
+    @property
+    def _quotes(self) -> tuple[Quote, ...]:
+        return self._found.quotes if self._found else ()
+
+    @property
+    def _entities(self) -> tuple[Entity, ...]:
+        return self._found.entities if self._found else ()
 
     def turn_to(self, article: Article) -> bool:
         """Begin with another article; whether it was analysed before."""
@@ -60,8 +78,8 @@ class Findings:
     def counts(self) -> dict[str, str]:
         """How much there is in each pane."""
         return {
-            "quotes": str(sum(self.quotes_reported or q.kind == "direct" for q in self.analysis.quotes) or ""),
-            "entities": str(len(self.analysis.entities) or ""),
+            "quotes": str(sum(self.quotes_reported or q.kind == "direct" for q in self._quotes) or ""),
+            "entities": str(len(self._entities) or ""),
             "related": str(len(self.related) or "") + ("+" if self.related_more else ""),
         }
 
@@ -79,27 +97,27 @@ class Findings:
         if article is not None:
             found = self._analysed.get((article.id, article.revision))
             self.analysis_looked = found is not None
-            self.analysis = self._screen.corrections.applied(found or Analysis())
-            self._screen.view.set_quotes([q.span for q in self.analysis.quotes if q.kind == "direct"])
+            self._found = self._screen.corrections.applied(found)
+            self._screen.view.set_quotes([q.span for q in self._quotes if q.kind == "direct"])
             self.show_mentions(())
             self.show_quotes()
             self._show_names()
 
     def show_mentions(self, chosen: Iterable[Span]) -> None:
         """Tell the text of all mentions; those of the chosen entity stand out."""
-        named = [m for e in self.analysis.entities if e.label in NAMED for m in e.mentions]
+        named = [m for e in self._entities if e.label in NAMED for m in e.mentions]
         self._screen.view.set_mentions(sorted(named), chosen)
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation at an offset, its marks counted in; the innermost, as a report may hold quoted words."""
-        there = [q for q in self.analysis.quotes if q.start - 1 <= offset <= q.end]
+        there = [q for q in self._quotes if q.start - 1 <= offset <= q.end]
         return min(there, key=lambda q: (q.end - q.start, q.kind), default=None)
 
     def show_quotes(self) -> None:
         """List the quotes in the chosen order."""
         items = quote_items(
             self._screen.article.text if self._screen.article else "",
-            self.analysis.quotes,
+            self._quotes,
             by_speaker=self.quotes_by_speaker,
             reported=self.quotes_reported,
             speaker=self.quotes_of,
@@ -110,7 +128,7 @@ class Findings:
         self._screen.count()
 
     def _show_names(self) -> None:
-        items = entity_items(self.analysis.entities, limit=self._listed["entities"], looked=self.analysis_looked)
+        items = entity_items(self._entities, limit=self._listed["entities"], looked=self.analysis_looked)
         self._screen.list_of("entities").set_items(items)
 
     def show_more(self, pane: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.article import Article, Span
-from newsreader.notes.annotation import AnchorState, Annotation, Color, Target
-from newsreader.notes.history import Change
+from newsreader.notes.kinds import AnchorState, Color
 from newsreader.tui.desk import Desk
 from newsreader.tui.widgets.article_view import DisplayMark
+
+if TYPE_CHECKING:
+    from newsreader.notes.annotation import Annotation
+    from newsreader.notes.history import Change
 
 PENS = tuple(Color)
 
@@ -46,8 +50,8 @@ class Marks:
         for change in self._unsaved.values():
             if change.after is None:
                 self._marks.pop(change.id, None)
-            elif isinstance(change.after, Annotation) and self._here(change.after):
-                self._marks[change.id] = change.after
+            elif change.mark is not None and self._here(change.mark):
+                self._marks[change.id] = change.mark
         self.read_only = read_only
         self._changed()
 
@@ -119,6 +123,8 @@ class Marks:
         """
         if self.article is None:
             raise ValueError("no article is open")
+        from newsreader.notes.annotation import Annotation
+
         pen = color or self.pen
         self.pen = pen
         same = (a for a in self.all_at(span.start) if (a.target.start, a.target.end) == span and a.color is pen)
@@ -126,32 +132,37 @@ class Marks:
             return self.change(there, note=note or there.note, tags=tuple(dict.fromkeys((*there.tags, *tags))))
         mark = Annotation.on(self.article, span.start, span.end, color=pen, note=note, tags=tags)
         self._turned_to = mark.id
-        self._do(Change(None, mark))
+        self._do(None, mark)
         return mark
 
     def change(self, mark: Annotation, **fields: object) -> Annotation:
         """Replace fields of a mark."""
         changed = mark.changed(**fields)
         if replace(changed, modified=mark.modified) != mark:
-            self._do(Change(mark, changed))
+            self._do(mark, changed)
         return changed
 
     def move(self, mark: Annotation, span: Span) -> Annotation:
         """Put a mark on another span of the text."""
         if self.article is None:
             return mark
+        from newsreader.notes.annotation import Target
+
         return self.change(mark, target=Target.of(self.article.text, span.start, span.end), state=AnchorState.ANCHORED)
 
     def delete(self, mark: Annotation) -> None:
         """Delete a mark with its note; undo brings it back."""
-        self._do(Change(mark, None))
+        self._do(mark, None)
 
     def took_back(self, change: Change) -> None:
         """Show a change that undo or redo has made on disk."""
         self._put(change)
         self._changed()
 
-    def _do(self, change: Change) -> None:
+    def _do(self, before: Annotation | None, after: Annotation | None) -> None:
+        from newsreader.notes.history import Change
+
+        change = Change(before, after)
         self._put(change)
         self._serial += 1
         self._unsaved[self._serial] = change
@@ -160,8 +171,8 @@ class Marks:
 
     def _put(self, change: Change) -> None:
         self._marks.pop(change.id, None)
-        if isinstance(change.after, Annotation) and self._here(change.after):
-            self._marks[change.id] = change.after
+        if change.mark is not None and self._here(change.mark):
+            self._marks[change.id] = change.mark
 
     # What the disk says
 
@@ -177,7 +188,8 @@ class Marks:
             return None
         if change.after is not None:
             self._marks.pop(change.after.id, None)
-        if isinstance(change.before, Annotation) and self._here(change.before):
-            self._marks[change.before.id] = change.before
+        before = change.reverse.mark
+        if before is not None and self._here(before):
+            self._marks[before.id] = before
         self._changed()
         return change

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from newsreader.article import Article
-from newsreader.notes.annotation import Color
+from newsreader.notes.kinds import Color
 from newsreader.reading.state import Place, ReaderState
 
 log = logging.getLogger(__name__)

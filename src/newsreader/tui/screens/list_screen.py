@@ -148,7 +148,7 @@ class ListScreen(Screen[str | None]):
         event.prevent_default()
         self.say(self._reader.pending)
         if isinstance(taken, Pressed):
-            self.perform(taken.action, taken.count)
+            self.perform(taken.action, taken.times)
 
     def perform(self, action_id: str, count: int | None = None) -> None:
         """Run an action."""

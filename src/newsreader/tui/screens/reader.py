@@ -13,8 +13,6 @@ from textual.screen import Screen
 
 from newsreader.article import Article, Span
 from newsreader.config import Config
-from newsreader.notes.annotation import Annotation
-from newsreader.notes.correction import Correction
 from newsreader.paths import config_file
 from newsreader.reading.state import Place
 from newsreader.tui.actions import BY_ID, first_key, keymap
@@ -25,24 +23,10 @@ from newsreader.tui.controllers.live_settings import LiveSettings
 from newsreader.tui.controllers.marks import Marks
 from newsreader.tui.controllers.memory import Memory
 from newsreader.tui.controllers.status_lines import StatusLines
-from newsreader.tui.controllers.tour import Tour
 from newsreader.tui.desk import Desk
 from newsreader.tui.keys import KeyReader, Pressed, key_of, shown
-from newsreader.tui.messages import (
-    ArticleRead,
-    MarkRefused,
-    MarksLoaded,
-    SourcesDone,
-    TookBack,
-)
-from newsreader.tui.performers.base import Performer
-from newsreader.tui.performers.browsing import Browsing
-from newsreader.tui.performers.correcting import Correcting
-from newsreader.tui.performers.linking import Linking
-from newsreader.tui.performers.looking import Looking
-from newsreader.tui.performers.marking import Marking
-from newsreader.tui.performers.reading import Reading
-from newsreader.tui.welcome import welcome
+from newsreader.tui.later import Later
+from newsreader.tui.messages import ArticleRead
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.chrome import ArticleHeader, Prompt, Tabs
 from newsreader.tui.widgets.item_list import ItemList
@@ -55,6 +39,18 @@ from newsreader.tui.widgets.side_column import SideColumn
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from newsreader.tui.controllers.tour import Tour
+    from newsreader.tui.messages import MarkRefused, MarksLoaded, SourcesDone, TookBack
+    from newsreader.tui.performers.browsing import Browsing
+    from newsreader.tui.performers.correcting import Correcting
+    from newsreader.tui.performers.linking import Linking
+    from newsreader.tui.performers.looking import Looking
+    from newsreader.tui.performers.marking import Marking
+    from newsreader.tui.performers.reading import Reading
+
+PERFORMERS = ("moving", "marking", "looking", "linking", "browsing", "correcting")
+"""Who performs actions, in the order in which they are asked for the method that does it."""
+
 REMEMBER_EVERY = 20.0
 """Seconds between two notes of where the reader is, in case the program is ended from outside."""
 
@@ -64,6 +60,14 @@ HINT_AFTER = 0.5
 
 class ReaderScreen(Screen[None]):
     """One article at a time, with everything about it at hand."""
+
+    moving: Later[Reading] = Later("performers.reading:Reading")
+    marking: Later[Marking] = Later("performers.marking:Marking")
+    looking: Later[Looking] = Later("performers.looking:Looking")
+    linking: Later[Linking] = Later("performers.linking:Linking")
+    browsing: Later[Browsing] = Later("performers.browsing:Browsing")
+    correcting: Later[Correcting] = Later("performers.correcting:Correcting")
+    tour: Later[Tour] = Later("controllers.tour:Tour")
 
     def __init__(self, desk: Desk, config: Config, memory: Memory, sources: Sequence[str] = ()) -> None:
         """Prepare the screen.
@@ -83,7 +87,6 @@ class ReaderScreen(Screen[None]):
         self.marks.pen = memory.pen
         self.findings = Findings(self)
         self.corrections = Corrections(desk, self.findings.corrected)
-        self.tour = Tour(self)
         self.settings = LiveSettings(self, config_file())
         self.pane = "text"
         self.side = memory.side
@@ -92,12 +95,6 @@ class ReaderScreen(Screen[None]):
         self.hits: list[Span] = []
         self.next_key: Callable[[str], None] | None = None
         """Takes the next key in place of the keymap."""
-        self.browsing = Browsing(self)
-        self.correcting = Correcting(self)
-        self.looking = Looking(self)
-        self.linking = Linking(self)
-        self.marking = Marking(self)
-        self.moving = Reading(self)
         self.view = ArticleView()
         self.column = SideColumn()
         self.prompt = Prompt(widget_id="prompt")
@@ -121,15 +118,7 @@ class ReaderScreen(Screen[None]):
             count: The number typed before its keys, None without one.
         """
         name = f"do_{action_id.partition('.')[0]}"
-        performers: tuple[Performer, ...] = (
-            self.moving,
-            self.marking,
-            self.looking,
-            self.linking,
-            self.browsing,
-            self.correcting,
-        )
-        doing = next(p for p in performers if hasattr(p, name))
+        doing = next(p for who in PERFORMERS if hasattr(p := getattr(self, who), name))
         getattr(doing, name)(BY_ID[action_id], count)
         self.tour.performed(action_id)
 
@@ -282,6 +271,8 @@ class ReaderScreen(Screen[None]):
             if not message.count and len(self.desk.articles) > 1:
                 self.browsing.open_library()
         elif not self.desk.articles:
+            from newsreader.tui.welcome import welcome
+
             failed = self.lines.message if message.failed else ""
             self.open_article(welcome(self.config.keymap))
             self.say(failed, error=True)
@@ -343,8 +334,8 @@ class ReaderScreen(Screen[None]):
         """Say that a mark was not saved; its note stays in the clipboard of the app."""
         self.corrections.refused(message.serial)
         change = self.marks.refused(message.serial)
-        if change is not None and isinstance(change.after, Annotation) and change.after.note:
-            self.app.copy_to_clipboard(change.after.note)
+        if change is not None and change.mark is not None and change.mark.note:
+            self.app.copy_to_clipboard(change.mark.note)
             self.say(f"Not saved: {message.reason}. The note is in the clipboard", error=True)
         else:
             self.say(f"Not saved: {message.reason}", error=True)
@@ -355,7 +346,7 @@ class ReaderScreen(Screen[None]):
         if change is None:
             self.say("Nothing to redo" if message.again else "Nothing to undo")
             return
-        if isinstance(change.after or change.before, Correction):
+        if change.corrects:
             self.corrections.took_back(change)
         else:
             self.marks.took_back(change)
@@ -405,7 +396,7 @@ class ReaderScreen(Screen[None]):
             self._hint_timer = None
         if isinstance(taken, Pressed):
             self.lines.forget()
-            self.perform(taken.action, taken.count)
+            self.perform(taken.action, taken.times)
         elif self.keys.keys:
             self._hint_timer = self.set_timer(HINT_AFTER, self._hint)
         self.lines.show()

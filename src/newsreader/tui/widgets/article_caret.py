@@ -6,8 +6,6 @@ it; how it is drawn is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
@@ -27,12 +25,13 @@ _MOST_STEPS = 10_000  # of one motion: a count typed by mistake must not hold th
 class CaretPane(WrappedPane):
     """A pane in which a caret moves."""
 
-    @dataclass
     class CaretMoved(Message, namespace="article_view"):
         """The caret stands on another code point."""
 
-        view: CaretPane
-        offset: int
+        def __init__(self, view: CaretPane, offset: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
 
         def can_replace(self, message: Message) -> bool:
             """Let a newer position stand for an older one that nobody has read."""
@@ -43,12 +42,13 @@ class CaretPane(WrappedPane):
             """The text pane."""
             return self.view
 
-    @dataclass
     class SelectionChanged(Message, namespace="article_view"):
         """Something else, or nothing, is selected."""
 
-        view: CaretPane
-        span: Span | None
+        def __init__(self, view: CaretPane, span: Span | None) -> None:
+            super().__init__()
+            self.view = view
+            self.span = span
 
         @property
         def control(self) -> CaretPane:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,8 +35,7 @@ What is blank has no colour of its own, so that neighbours become one segment an
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayMark:
+class DisplayMark(NamedTuple):
     """A mark as the text pane draws it.
 
     Attributes:

@@ -51,7 +51,6 @@ A caret move draws at most two rows up to the caret and not the pane: some hundr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from textual import events
 from textual.cache import LRUCache
@@ -76,12 +75,13 @@ __all__ = ["ArticleView", "DisplayMark", "Unit"]
 class ArticleView(CaretPane):
     """Shows one article."""
 
-    @dataclass
     class MarkClicked(Message):
         """The reader clicked the glyph or the note of a mark."""
 
-        view: ArticleView
-        mark_id: str
+        def __init__(self, view: ArticleView, mark_id: str) -> None:
+            super().__init__()
+            self.view = view
+            self.mark_id = mark_id
 
         @property
         def control(self) -> ArticleView:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -51,11 +50,12 @@ class ArticleHeader(Static):
 class Tabs(Static):
     """The panes by name, with how much is in each; the open one stands out."""
 
-    @dataclass
     class Chosen(Message):
         """A tab was clicked."""
 
-        pane: str
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
 
     def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
@@ -125,25 +125,28 @@ class WordSuggester(Suggester):
 class Prompt(Horizontal):
     """A line to type in: words to find, a command, tags."""
 
-    @dataclass
     class Changed(Message):
         """The text has changed."""
 
-        kind: str
-        value: str
+        def __init__(self, kind: str, value: str) -> None:
+            super().__init__()
+            self.kind = kind
+            self.value = value
 
-    @dataclass
     class Answered(Message):
         """The reader pressed Enter."""
 
-        kind: str
-        value: str
+        def __init__(self, kind: str, value: str) -> None:
+            super().__init__()
+            self.kind = kind
+            self.value = value
 
-    @dataclass
     class Cancelled(Message):
         """The reader pressed Escape."""
 
-        kind: str
+        def __init__(self, kind: str) -> None:
+            super().__init__()
+            self.kind = kind
 
     DEFAULT_CLASSES: ClassVar[str] = "hidden"
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from newsreader.analysis import Entity, EntityLabel, Quote, QuoteKind
-from newsreader.notes.anchoring import passage_now
-from newsreader.notes.annotation import AnchorState, Annotation
+from newsreader.notes.kinds import AnchorState
 from newsreader.text.clean import drawable
-from newsreader.tui.messages import RelatedPost
 from newsreader.tui.widgets.article_paint import GLYPHS
-from newsreader.tui.widgets.comparison import compared
 from newsreader.tui.widgets.item_list import Item
+
+if TYPE_CHECKING:
+    from newsreader.analysis import Entity, Quote
+    from newsreader.notes.annotation import Annotation
+    from newsreader.tui.messages import RelatedPost
 
 PANES = ("quotes", "entities", "related", "notes")
 HEADINGS = {"quotes": "Who said what", "entities": "Names", "related": "Related posts", "notes": "Notes"}
@@ -27,15 +29,15 @@ CERTAIN = 0.9
 """Confidence from which no figure is shown: of those speakers 94 in 100 are right (see the model card)."""
 
 KINDS = {
-    EntityLabel.PERSON: "People",
-    EntityLabel.ORG: "Organisations",
-    EntityLabel.PLACE: "Places",
-    EntityLabel.EVENT: "Events",
-    EntityLabel.MISC: "Other names",
-    EntityLabel.DATE: "Dates",
-    EntityLabel.MONEY: "Money",
-    EntityLabel.PERCENT: "Percentages",
-    EntityLabel.NUMBER: "Numbers",
+    "PERSON": "People",
+    "ORG": "Organisations",
+    "PLACE": "Places",
+    "EVENT": "Events",
+    "MISC": "Other names",
+    "DATE": "Dates",
+    "MONEY": "Money",
+    "PERCENT": "Percentages",
+    "NUMBER": "Numbers",
 }
 
 
@@ -95,7 +97,7 @@ def quote_items(
         looked: Whether they were looked for yet.
     """
     said_by = [(n, q) for n, q in enumerate(quotes) if not speaker or q.speaker == speaker]
-    shown = [(n, q) for n, q in said_by if reported or q.kind is QuoteKind.DIRECT]
+    shown = [(n, q) for n, q in said_by if reported or q.kind == "direct"]
     if speaker and not shown:
         shown = said_by
     if not shown:
@@ -116,7 +118,7 @@ def quote_items(
 
 def _quote_item(text: str, number: int, quote: Quote, *, named: bool) -> Item:
     words = _excerpt(text[quote.start : quote.end], 160)
-    direct = quote.kind is QuoteKind.DIRECT
+    direct = quote.kind == "direct"
     facts = [drawable(quote.cue or "")] if quote.cue else []
     facts += [] if direct else ["reported"]
     if quote.speaker is not None and quote.confidence < CERTAIN:
@@ -150,8 +152,8 @@ def entity_items(entities: Sequence[Entity], *, limit: int = LISTED, looked: boo
     return _up_to(limit, items(), len(entities) + len(kinds))
 
 
-def _of_kind(entities: Sequence[Entity], kind: EntityLabel) -> list[tuple[int, Entity]]:
-    return [(number, entity) for number, entity in enumerate(entities) if entity.label is kind]
+def _of_kind(entities: Sequence[Entity], kind: str) -> list[tuple[int, Entity]]:
+    return [(number, entity) for number, entity in enumerate(entities) if entity.label == kind]
 
 
 def related_items(posts: Sequence[RelatedPost], *, more: bool, looked: bool) -> list[Item]:
@@ -193,6 +195,9 @@ def note_items(annotations: Sequence[Annotation], text: str) -> list[Item]:
 
 
 def _note_item(mark: Annotation, text: str) -> Item:
+    from newsreader.notes.anchoring import passage_now
+    from newsreader.tui.widgets.comparison import compared
+
     now = passage_now(mark, text)
     state = "  changed" if now else "  moved" if mark.state is AnchorState.MOVED else ""
     parts = [(f"{GLYPHS.get(mark.color.value, '●')} ", f"bold $ink-{mark.color.value}")]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 
@@ -21,8 +20,7 @@ _NEVER_LEFT_OUT = 9
 """The rank of what no lack of room takes away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is going on.
 
     Attributes:
