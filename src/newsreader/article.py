@@ -12,13 +12,17 @@ Words used everywhere in this project:
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from newsreader.patterns import lazy_pattern
+
+try:
+    from _blake2 import blake2b  # what hashlib hands on; hashlib itself loads OpenSSL first, five milliseconds
+except ImportError:
+    from hashlib import blake2b
 
 BLOCK_SEPARATOR = "\n\n"
 
@@ -225,7 +229,7 @@ def _part(part: str | tuple[BlockKind, str] | tuple[BlockKind, str, int]) -> tup
 
 def text_revision(text: str) -> str:
     """Name a version of a text: 16 hexadecimal digits that depend on the text alone."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def article_id(*, url: str = "", site: str = "", published: str = "", title: str = "", text: str = "") -> str:
@@ -243,7 +247,7 @@ def article_id(*, url: str = "", site: str = "", published: str = "", title: str
         key = "title\n" + "\n".join((_fold(site), published[:10], _fold(title)))
     else:
         key = "text\n" + _fold(text[:400])
-    return "a" + hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return "a" + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _fold(text: str) -> str:

@@ -1,6 +1,5 @@
 """The two lines at the bottom."""
 
-
 import pytest
 
 from newsreader.config import Config

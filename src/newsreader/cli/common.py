@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -116,6 +115,8 @@ def print_json(value: object) -> None:
 
 def safe_json(value: object) -> str:
     """JSON in one line in which no control character, and no half of a character, stands raw."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
 

@@ -49,6 +49,13 @@ _SEPARATED = lazy_pattern(r"\s*[,|•·/›»;]\s*|\s{2,}")
 _MAX_LINE = 160
 
 
+_SPOKEN = frozenset('"“”‘?!')
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?", "…")) or not _SPOKEN.isdisjoint(line)
+
+
 def split_categories(line: str, known: Collection[str] = SECTIONS) -> tuple[str, ...]:
     """Split a category line such as ``DefenseFeaturedInternationalPolicy``.
 
@@ -64,7 +71,7 @@ def split_categories(line: str, known: Collection[str] = SECTIONS) -> tuple[str,
         The categories in their order, without repeats; empty if the line does not have the shape of a category line.
     """
     line = line.strip()
-    if not 2 <= len(line) <= _MAX_LINE or (re.search(r"[.!?…]$|[\"“”‘?!]", line) and line.casefold() not in known):
+    if not 2 <= len(line) <= _MAX_LINE or (_is_sentence(line) and line.casefold() not in known):
         return ()
     if line.casefold() in known:
         return (line,)

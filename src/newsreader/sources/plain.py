@@ -34,11 +34,13 @@ _AFTER_DATE = lazy_pattern(
 _FIELD = lazy_pattern(r"(?P<key>title|headline|source|site|publication|url|link)\s*:\s+(?P<value>\S.*)", re.I)
 _URL = lazy_pattern(r"https?://\S+", re.I)
 _BULLET = lazy_pattern(r"[•‣▪●◦·*]\s+|[-–]\s+(?=\S)")
-_SURE_BULLET = lazy_pattern(r"[•‣▪●◦]\s*")
+_SURE_BULLETS = "•‣▪●◦"
+_SURE_BULLET = lazy_pattern(rf"[{_SURE_BULLETS}]\s*")
 _NUMBERED = lazy_pattern(r"\d{1,3}[.)]\s+\S")
 _MARKED_HEADING = lazy_pattern(r"(?P<level>#{1,6})\s+(?P<text>\S.*?)\s*#*")
-_SENTENCE_END = lazy_pattern(r"[.!?…:;,][\"”’')\]]*$")
-_WORD_END = lazy_pattern(r"[.!?…:][\"”’')\]]*$")
+_CLOSING = "\"”’')]"
+_PAUSES = (".", "!", "?", "…", ":", ";", ",")
+_STOPS = (".", "!", "?", "…", ":")
 
 
 @dataclass
@@ -104,7 +106,7 @@ def _parts(text: str) -> list[_Part]:
 def _part(line: str, *, listed: bool) -> _Part:
     if line.startswith("#") and (marked := _MARKED_HEADING.fullmatch(line)):
         return BlockKind.HEADING, marked["text"], len(marked["level"])
-    bullet = _BULLET.match(line) if listed else _SURE_BULLET.match(line)
+    bullet = _BULLET.match(line) if listed else line[0] in _SURE_BULLETS and _SURE_BULLET.match(line)
     if bullet and bullet.end() < len(line):
         return BlockKind.LIST_ITEM, line[bullet.end() :], 1
     if listed and _NUMBERED.match(line):
@@ -127,7 +129,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
     for item in items:
         breaks = list(pairwise(item))
         forced = all(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in breaks)
-        mid_sentence = any(not _SENTENCE_END.search(line) for line, _ in breaks)
+        mid_sentence = any(not _ends_with(line, _PAUSES) for line, _ in breaks)
         joined.extend([" ".join(item)] if breaks and forced and mid_sentence else item)
     return joined
 
@@ -241,6 +243,11 @@ def _is_only_date(line: str) -> bool:
     return bool(year and _AFTER_DATE.fullmatch(line[year.end() :])) and len(line) <= 80
 
 
+def _ends_with(line: str, marks: tuple[str, ...]) -> bool:
+    """Whether a line ends with one of some marks, be it inside quotation marks or brackets."""
+    return line.rstrip(_CLOSING).endswith(marks)
+
+
 def _with_headings(parts: Sequence[_Part]) -> list[_Part]:
     """Mark short lines without an end of sentence that stand above a paragraph as headings."""
     out = list(parts)
@@ -249,13 +256,13 @@ def _with_headings(parts: Sequence[_Part]) -> list[_Part]:
         after_kind, after, _ = out[i + 1]
         if kind is not BlockKind.PARAGRAPH or after_kind is not BlockKind.PARAGRAPH:
             continue
-        looks = len(line) <= _MAX_HEADING and len(line.split()) <= 14 and not _SENTENCE_END.search(line)
+        looks = len(line) <= _MAX_HEADING and len(line.split()) <= 14 and not _ends_with(line, _PAUSES)
         if (
             looks
             and i
             and (line[0].isupper() or line[0].isdigit())
             and len(after) > len(line)
-            and _WORD_END.search(after)
+            and _ends_with(after, _STOPS)
         ):
             out[i] = (BlockKind.HEADING, line, 2)
     return out

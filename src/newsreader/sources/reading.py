@@ -68,7 +68,7 @@ def read_at_once(source: str, *, sections: Collection[str] = SECTIONS) -> Articl
         The article of a plain text or Markdown file of at most `AT_ONCE` bytes, the first one of a folder; None for
         anything that takes longer (an address, a page, an archive) or that cannot be read.
     """
-    if source == "-" or _URL.match(source):
+    if source == "-" or ("://" in source and _URL.match(source)):
         return None
     path = next(_expand(source, lambda _: None, SUFFIXES), "")
     try:

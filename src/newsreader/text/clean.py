@@ -148,10 +148,10 @@ def _is_suspect(s: str) -> bool:
 
 
 def _clean(s: str, *, keep_rlm: bool) -> str:
+    s = s.replace("\xa0", " ")  # By far the most frequent, and this way a hundred times faster.
     if not _is_suspect(s):
         return s
     s = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", s)
-    s = s.replace("\xa0", " ")  # By far the most frequent, and this way a hundred times faster.
     # Nothing that is taken out reaches over the end of a line.
     return "\n".join(_clean_one(line, keep_rlm=keep_rlm) if _is_suspect(line) else line for line in s.split("\n"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +43,10 @@ class Memory:
         """Read the file; what is missing or damaged is as if nothing had been remembered."""
         memory = cls(path)
         try:
-            data: Any = json.loads(path.read_text(encoding="utf-8"))
+            contents = path.read_text(encoding="utf-8")
+            import json  # not before there is something to read
+
+            data: Any = json.loads(contents)
         except (OSError, ValueError):
             return memory
         if not isinstance(data, dict):
@@ -65,6 +67,8 @@ class Memory:
 
     def as_json(self) -> str:
         """The contents of the file."""
+        import json
+
         return json.dumps(
             {
                 "reading": self.reading.as_json(),

@@ -43,7 +43,8 @@ Where the reader is: ``visible_span()`` and ``progress`` (0 to 1, how much of th
 
 Messages: `CaretMoved`, `SelectionChanged`, `MarkClicked`, `ViewMoved` (what is in sight, for the furthest point read).
 
-The style sheet is ``styles/article_view.tcss``; its colours are theme variables, see `newsreader.tui.themes`.
+The style sheets are ``styles/article_view.tcss`` and, for what lies over the text, ``styles/article_layers.tcss``;
+their colours are theme variables, see `newsreader.tui.themes`.
 
 A caret move draws at most two rows up to the caret and not the pane: some hundred bytes at any size of article.
 """
@@ -71,6 +72,9 @@ from newsreader.tui.widgets.looks import Looks
 
 __all__ = ["ArticleView", "DisplayMark", "Unit"]
 
+PLAIN_PARTS = frozenset({"caret", "link", "heading", "code", "caption", "lead", "dim"})
+"""Parts that an article shows when nothing lies over it; their rules are in the sheet that is read at the start."""
+
 
 class ArticleView(CaretPane):
     """Shows one article."""
@@ -93,7 +97,7 @@ class ArticleView(CaretPane):
         self._notes_shown = True
         self._toggled: frozenset[str] = frozenset()  # marks whose notes are not as `_notes_shown` says
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
-        self._looks = Looks(self, "article")
+        self._looks = Looks(self, "article", sheet="article_layers.tcss", but=PLAIN_PARTS)
         self._hints: dict[int, str] = {}
         self._dragging = False
 
