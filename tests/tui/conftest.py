@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from newsreader.analysis.analyzer import Analyzer
 from newsreader.article import Span
 from newsreader.config import Config
 from newsreader.paths import DataPaths
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.aside import Aside
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.widgets.chrome import StatusLine
 
@@ -42,6 +45,17 @@ The new pump for the ferry between Turku and Kotka came by train on Friday.
 
 Started = tuple[Pilot[int], ReaderScreen]
 Start = Callable[..., AbstractAsyncContextManager[Started]]
+
+
+@pytest.fixture(autouse=True)
+def analysed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let short articles be analysed in the process of the tests, which loads the models once for all of them."""
+    elsewhere = Aside.__call__
+
+    def call(self: Aside, function: Callable[..., object], /, *args: Any) -> object:
+        return function(*args) if isinstance(function, Analyzer) else elsewhere(self, function, *args)
+
+    monkeypatch.setattr(Aside, "__call__", call)
 
 
 @pytest.fixture

@@ -50,7 +50,17 @@ def test_closing_ends_work_that_would_last() -> None:
     thread.start()
     aside.close()
     thread.join(60)
-    assert said == ["the work on a long article broke off; open it again"]
+    assert said == ["the work on an article broke off; open it again"]
+
+
+def test_a_process_without_work_ends_and_gives_way_to_another() -> None:
+    aside = Aside(rest=0.01)
+    first = aside(os.getpid)
+    assert aside._resting is not None
+    aside._resting.join(60)
+    assert aside._process is None
+    assert aside(os.getpid) not in (first, os.getpid())
+    aside.close()
 
 
 def test_a_process_that_died_is_replaced(aside: Aside) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newsreader.article import ARTICLE_ID
 from newsreader.errors import NewsreaderError
 from newsreader.paths import DataPaths
 
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(slots=True)
 class Settings:
     """The common options.
 
@@ -40,10 +37,11 @@ class Settings:
         failed: Whether something could not be done; the exit status is then 1.
     """
 
-    data_dir: Path | None = None
-    notes: Path | None = None
-    quiet: bool = False
-    failed: bool = False
+    def __init__(self) -> None:
+        self.data_dir: Path | None = None
+        self.notes: Path | None = None
+        self.quiet = False
+        self.failed = False
 
     @property
     def paths(self) -> DataPaths:
@@ -206,6 +204,7 @@ def reader_analyzer() -> Analyzer:
 def read(sources: Sequence[str], on_error: Callable[[NewsreaderError], None] | None = None) -> Iterator[Article]:
     """The articles of sources one by one; what cannot be read is said, or handed over, and passed over."""
     on_error = on_error or fail
+    from newsreader.article import ARTICLE_ID
     from newsreader.sources import read_source, read_sources
     from newsreader.sources.categories import read_sections
 
@@ -241,6 +240,8 @@ def articles_named(articles: tuple[str, ...]) -> tuple[set[str] | None, dict[str
     """
     if not articles:
         return None, {}
+    from newsreader.article import ARTICLE_ID
+
     ids = {a for a in articles if ARTICLE_ID.fullmatch(a)}
     known = {a.id: a for a in read([a for a in articles if a not in ids])}
     return ids | set(known), known

@@ -1,7 +1,9 @@
-"""Long work in a process of its own, so that keys are answered while it lasts.
+"""Long work in a process of its own, so that keys are answered while it lasts and what it needs is given back.
 
 Python runs one thread at a time, and a search through megabytes of text gives way to no other: analysed in a thread, an
-article of 10 MB held single keys up for a second. Short work stays in threads, which begin at once.
+article of 10 MB held single keys up for a second. The models of the analysis take twice the memory of everything else,
+so any article is analysed in a process, which ends when nothing was asked of it for a while. Other short work stays in
+threads, which begin at once.
 """
 
 from __future__ import annotations
@@ -41,7 +43,14 @@ class AsideError(NewsreaderError):
 class Aside:
     """One process, started when there is something to do; it does one thing at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: float | None = None) -> None:
+        """Start nothing yet.
+
+        Args:
+            rest: Seconds without work after which the process ends, until there is some again; None to keep it.
+        """
+        self._rest = rest
+        self._resting: threading.Timer | None = None
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -58,8 +67,9 @@ class Aside:
         """
         with self._lock:
             reply = self._answer((function, args, kwargs))
+            self._rest_later()
         if reply is None:
-            raise AsideError("the work on a long article broke off; open it again")
+            raise AsideError("the work on an article broke off; open it again")
         done, result = reply
         if not done:
             raise AsideError(result)
@@ -89,8 +99,26 @@ class Aside:
             )
         return self._process
 
+    def _rest_later(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
+        if self._rest is not None and self._process is not None:
+            self._resting = threading.Timer(self._rest, self._end_at_rest)
+            self._resting.daemon = True
+            self._resting.start()
+
+    def _end_at_rest(self) -> None:
+        """End the process, unless it was given something to do meanwhile."""
+        with self._lock:
+            if self._resting is threading.current_thread():
+                self.close()
+
     def close(self) -> None:
         """End the process, whatever it is doing."""
+        resting, self._resting = self._resting, None
+        if resting is not None:
+            resting.cancel()
         process, self._process = self._process, None
         if process is not None:
             _end(process)

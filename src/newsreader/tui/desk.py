@@ -61,6 +61,9 @@ IDLE = 5.0
 LOOKED_THROUGH = 20
 """Articles looked through at one stroke; so many are lost when the program is left."""
 
+AT_REST = 30.0
+"""Seconds after the last article was analysed for which the models are held: so the next one does not wait for them."""
+
 BATCH = 50
 """Articles put into the library at one stroke; between two the program can be left."""
 
@@ -91,7 +94,7 @@ class Desk:
             Lane(name, post, paths.log, self._painted)
             for name in ("library", "analysis", "network", "notes", "backlog")
         )
-        self._library_aside, self._analysis_aside, self._backlog_aside = Aside(), Aside(), Aside()
+        self._library_aside, self._analysis_aside, self._backlog_aside = Aside(), Aside(AT_REST), Aside()
         self.notebook = Notebook(paths, post, notes_lane, self)
         self.carrying = self._carrying(config)
         self._spacy, self._added = config.spacy, config.analyzer
@@ -328,7 +331,7 @@ class Desk:
                 self._post(Analysed(article.id, article.revision, analysis))
                 self.notebook.index_speakers(article.id)
                 return
-            analysis = analyze(article.text, article.published)
+            analysis = self._analysis_aside(analyze, article.text, article.published)
             self._post(Analysed(article.id, article.revision, analysis))
             self.tell_library(
                 lambda library: library.put_analysis(
