@@ -17,12 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from newsreader.digests import blake2b
 from newsreader.patterns import lazy_pattern
-
-try:
-    from _blake2 import blake2b  # what hashlib hands on; hashlib itself loads OpenSSL first, five milliseconds
-except ImportError:
-    from hashlib import blake2b
 
 BLOCK_SEPARATOR = "\n\n"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
-import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -173,6 +172,8 @@ def _said(error: OSError) -> str:
 
 def _unexpected(error: Exception, found: Settings) -> int:
     """Log what nobody foresaw and say where."""
+    import logging
+
     path = found.paths.log
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

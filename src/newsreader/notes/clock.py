@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 import time
 from datetime import UTC, datetime
+
+from newsreader.digests import blake2b
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _lock = threading.Lock()
@@ -47,5 +48,5 @@ def new_ulid() -> str:
 
 def content_id(data: bytes) -> str:
     """Make an identifier in the form of a ULID that is always the same for the same data."""
-    digest = hashlib.blake2b(data, digest_size=26).digest()
+    digest = blake2b(data, digest_size=26).digest()
     return _ALPHABET[digest[0] & 7] + "".join(_ALPHABET[byte & 31] for byte in digest[1:])

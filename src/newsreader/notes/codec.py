@@ -6,7 +6,6 @@ The shape of a document is that of the W3C Web Annotation selectors with our own
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -174,6 +173,8 @@ def dump(value: object) -> bytes:
     try:
         return orjson.dumps(value)
     except TypeError:
+        import json
+
         return json.dumps(value, separators=(",", ":"), default=str).encode()
 
 
@@ -188,4 +189,6 @@ def load(data: bytes) -> Any:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:
+        import json
+
         return json.loads(data.decode("utf-8", "surrogatepass"))

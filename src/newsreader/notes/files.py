@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,7 +200,7 @@ class NotesFiles:
                 self._old_backup.unlink(missing_ok=True)
                 os.link(self.backup, self._old_backup)
         except (OSError, AttributeError):
-            shutil.copyfile(self.path, spare)
+            _copy(self.path, spare)
         spare.replace(self.backup)
 
     def _discard(self, pause: Callable[[], object] | None) -> None:
@@ -228,7 +227,7 @@ class NotesFiles:
         copy = self.path.with_name(f"{self.path.name}.schema-{schema}")
         if schema < SCHEMA and self.path.exists() and not copy.exists():
             temporary = copy.with_name(copy.name + ".new")
-            shutil.copyfile(self.path, temporary)
+            _copy(self.path, temporary)
             temporary.replace(copy)
 
     def put_away(self, generation: int, backup: int) -> None:
@@ -269,3 +268,10 @@ def glob_escape(text: str) -> str:
     import glob
 
     return glob.escape(text)
+
+
+def _copy(path: Path, to: Path) -> None:
+    """Copy the contents of a file, which is rarely wanted; the module that does it loads three compressors."""
+    from shutil import copyfile
+
+    copyfile(path, to)
