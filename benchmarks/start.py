@@ -30,7 +30,10 @@ SIZES = ((120, 40), (160, 50))
 """Columns and lines: one pane beside the text, and all four."""
 
 SETTLED = 3.0
-"""Seconds after the first picture when memory is read: the analysis is done by then."""
+"""Seconds after the first picture when memory is read first: the analysis is done by then, its process still there."""
+
+AT_REST = 60.0
+"""Seconds within which the processes that the program started for work have ended."""
 
 
 def environment(home: str) -> dict[str, str]:
@@ -48,15 +51,19 @@ def environment(home: str) -> dict[str, str]:
 
 def first_picture(
     command: list[str], home: str, size: tuple[int, int], *, settle: bool = False
-) -> tuple[float, float, float]:
-    """Milliseconds until a sign of the article is on the screen, those of the processor, and megabytes once settled."""
+) -> tuple[float, float, tuple[float, float]]:
+    """Milliseconds until a sign of the article is on the screen, those of the processor, and megabytes if asked for.
+
+    The megabytes are those of the program with all processes it has started, `SETTLED` seconds after the first
+    picture, and when it has no other process left.
+    """
     started = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
         columns, lines = size
         os.execve(command[0], command, {**environment(home), "COLUMNS": str(columns), "LINES": str(lines)})
     written = bytearray()
-    took = memory = 0.0
+    took, memory = 0.0, (0.0, 0.0)
     try:
         while not took and time.perf_counter() - started < 20:
             if select.select([terminal], [], [], 0.01)[0]:
@@ -69,12 +76,12 @@ def first_picture(
         if not took:
             raise SystemExit(f"no picture from {command}: {bytes(written[-400:])!r}")
         if settle:
-            until = time.perf_counter() + SETTLED
-            while (left := until - time.perf_counter()) > 0:
-                if select.select([terminal], [], [], left)[0]:
-                    os.read(terminal, 65536)
-            status = Path(f"/proc/{pid}/status").read_text()
-            memory = int(status.partition("VmRSS:")[2].split()[0]) / 1024
+            drain(terminal, SETTLED)
+            settled = sum(map(megabytes, (pid, *children(pid))))
+            until = time.perf_counter() + AT_REST
+            while children(pid) and time.perf_counter() < until:
+                drain(terminal, 0.5)
+            memory = settled, sum(map(megabytes, (pid, *children(pid))))
     finally:
         os.kill(pid, signal.SIGKILL)
         used = os.wait4(pid, 0)[2]
@@ -82,11 +89,30 @@ def first_picture(
     return took, (used.ru_utime + used.ru_stime) * 1000, memory
 
 
+def drain(terminal: int, seconds: float) -> None:
+    """Take what is written for some seconds."""
+    until = time.perf_counter() + seconds
+    while (left := until - time.perf_counter()) > 0:
+        if select.select([terminal], [], [], left)[0]:
+            os.read(terminal, 65536)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started (Linux)."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+
+
+def megabytes(pid: int) -> float:
+    """The memory of a process in use (Linux)."""
+    return int(Path(f"/proc/{pid}/status").read_text().partition("VmRSS:")[2].split()[0]) / 1024
+
+
 def quick(words: list[str], home: str) -> float:
-    """Milliseconds of a whole command."""
+    """Milliseconds of a whole run of Python."""
     started = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "newsreader", *words],
+        [sys.executable, *words],
         env=environment(home),
         capture_output=True,
         check=False,
@@ -111,10 +137,19 @@ def main() -> None:
                 print(f"{label:38} {one:7.0f} ms  {one / other:5.2f} x a bare Textual app ({other:.0f} ms)")
         if sys.platform == "linux":
             one, other = (first_picture(c, home, SIZES[0], settle=True)[2] for c in (ours, bare))
-            print(f"{'memory with one article open':38} {one:7.1f} MB  {one - other:+.1f} MB to a bare Textual app")
-        for words in (["--version"], ["notes", "list"], ["export"]):
-            took = statistics.median(quick(words, home) for _ in range(runs))
-            print(f"{'newsreader ' + ' '.join(words):38} {took:7.0f} ms")
+            for number, label in enumerate(("with its analysis at work", "with one article open")):
+                label = f"memory {label}"
+                more = one[number] - other[number]
+                print(f"{label:38} {one[number]:7.1f} MB  {more:+.1f} MB to a bare Textual app")
+        commands = [["--version"], ["notes", "list"], ["export"]]
+        took = [[quick(["-m", "newsreader", *words], home) for words in commands] for _ in range(runs)]
+        nothing = statistics.median(quick(["-c", "pass"], home) for _ in range(runs))
+        for words, times in zip(commands, zip(*took, strict=True), strict=True):
+            one = statistics.median(times)
+            print(
+                f"{'newsreader ' + ' '.join(words):38} {one:7.0f} ms  {one / nothing:5.2f} x Python doing nothing "
+                f"({nothing:.0f} ms)"
+            )
 
 
 if __name__ == "__main__":

@@ -35,6 +35,17 @@ def test_the_command_line_starts_without_the_heavy_parts() -> None:
     assert not loaded & heavy
 
 
+def test_the_version_is_told_by_a_handful_of_modules() -> None:
+    code = (
+        "from newsreader.cli.app import status_of\n"
+        "status_of(['--version'])\n"
+        "allowed = {'', '.cli', '.cli.app', '.cli.common', '.errors', '.paths'}\n"
+        "ours = {n for n in sys.modules if n.partition('.')[0] == 'newsreader'}\n"
+        "assert ours == {'newsreader' + name for name in allowed}, ours"
+    )
+    assert not imported_by(code) & {"hashlib", "logging", "shutil", "textual", "zipfile"}
+
+
 def test_reading_an_article_of_plain_text_compiles_no_pattern_of_residue_that_it_does_not_look_like() -> None:
     code = (
         "from newsreader.sources.plain import read_plain\n"
