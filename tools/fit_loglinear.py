@@ -41,26 +41,8 @@ def fit_choice(
     return _rounded(weights)
 
 
-def fit_decision(
-    cases: Sequence[Decision], *, epochs: int = 5, rate: float = 0.1, decay: float = 1e-2
-) -> dict[str, float]:
-    """Weights of a logistic model of a few thousand cases."""
-    common = _common(f for features, _ in cases for f in set(features))
-    kept = [([f for f in features if f in common], answer) for features, answer in cases]
-    weights: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(lambda: 1e-2)
-    order = random.Random(0)
-    for _ in range(epochs):
-        order.shuffle(kept)
-        for features, answer in kept:
-            score = sum(weights[f] for f in features)
-            slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - answer
-            _step(weights, squares, dict.fromkeys(features, slope), rate, decay)
-    return _rounded(weights)
-
-
-def fit_large_decision(cases: Sequence[Decision], *, c2: float, least: int) -> dict[str, float]:
-    """Weights of a logistic model of many cases, for which `fit_decision` is too slow: a CRF over single tokens.
+def fit_decision(cases: Sequence[Decision], *, c2: float, least: int) -> dict[str, float]:
+    """Weights of a logistic model: a CRF over single tokens.
 
     Args:
         cases: What it learns from.

@@ -49,7 +49,7 @@ def sequences(record: dict[str, Any]) -> Iterable[tuple[list[tuple[str, ...]], l
         yield FEATURES(text, tokens, quoted, words, cue_classes(words)), labels
 
 
-def fit_tagger(records: Iterable[dict[str, Any]], out: Path, *, c1: float, c2: float, iterations: int) -> None:
+def fit_tagger(records: Iterable[dict[str, Any]], out: Path, c1: float, c2: float, iterations: int) -> None:
     """Fit the tagger and write CRFsuite's file."""
     import pycrfsuite
 

@@ -67,13 +67,12 @@ def candidates(text: str, paragraph: Tagged) -> list[Reported]:
     chances = paragraph.chances
     if not chances.content:
         return []
-    quoted = _quoted(paragraph)
+    quoted = quoted_tokens(paragraph)
     cues = [*paragraph.cues]
     cues += _apart(_runs(paragraph, chances.cue, POSSIBLE_CUE, quoted), cues)
     if not cues:
         return []
-    named = _apart(_runs(paragraph, chances.source, _POSSIBLE_SOURCE, quoted), paragraph.sources)
-    paragraph = replace(paragraph, sources=tuple(sorted((*paragraph.sources, *named))))
+    paragraph = replace(paragraph, sources=likely_sources(paragraph, quoted))
     sentences = sentence_spans(text, *paragraph.span)
     starts = [s.start for s in sentences]
     origins = dict.fromkeys(paragraph.contents, "tagged")
@@ -154,7 +153,18 @@ def _ranges(
             yield Span(start, end), origin
 
 
-def _quoted(paragraph: Tagged) -> list[bool]:
+def likely_sources(paragraph: Tagged, quoted: Sequence[bool]) -> tuple[Span, ...]:
+    """The sources that the sequence model tagged, and the words that it gives some chance to be one, in order.
+
+    Args:
+        paragraph: The paragraph.
+        quoted: What `quoted_tokens` gives for it.
+    """
+    found = _apart(_runs(paragraph, paragraph.chances.source, _POSSIBLE_SOURCE, quoted), paragraph.sources)
+    return tuple(sorted((*paragraph.sources, *found)))
+
+
+def quoted_tokens(paragraph: Tagged) -> list[bool]:
     """For each token whether it begins between quotation marks."""
     found = [False] * len(paragraph.tokens)
     for stretch in paragraph.stretches:

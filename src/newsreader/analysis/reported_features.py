@@ -1,67 +1,93 @@
-"""What speaks for and against each candidate for reported speech, as names of features for the model that decides."""
+"""What speaks for and against each candidate for reported speech, as names of features for the model that decides.
+
+Everything is read in tokens. What is true of a cue whatever it reports is named once for all its candidates, with names
+that begin with ``@``.
+"""
 
 from __future__ import annotations
 
-import math
-import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from newsreader.analysis.cues import cue_classes
-from newsreader.analysis.quotes.tagging import Tagged, near
-from newsreader.analysis.reported import Reported, candidates, quoted_share
-from newsreader.analysis.wordclasses import UNKNOWN, load_word_classes, plain
+from newsreader.analysis.quotes.features import lower_words
+from newsreader.analysis.quotes.tagging import Tagged
+from newsreader.analysis.quotes.weights import logit
+from newsreader.analysis.reported import Reported, candidates, likely_sources, quoted_tokens
+from newsreader.analysis.wordclasses import word_class
 from newsreader.article import Span
 
-_WORD = re.compile(r"\w[\w’'-]*")
-_PRONOUNS = frozenset("he she they it who i we you".split())
-_CLAUSE = frozenset("that if whether how why what to of for".split())
-_FINITE = frozenset(
-    """is are was were be been has have had will would can could may might must should does do did isn't wasn't won't
-    it's they're he's she's""".split()
-)
 LEAST_AGREED = 0.06
 """Agreement with the sequence model below which a candidate is hardly ever right."""
 
 RIVALS = 8
 """Candidates of one cue that are weighed, the best by that agreement."""
 
-_READ = 400
-"""Code points of a candidate that are read."""
-
-_MOST = 7
-_STEPS = [1 / (1 + math.exp(0.5 - k)) for k in range(1 - _MOST, _MOST + 1)]
-"""The chances at which a logit, rounded to a whole number from -7 to 7, takes its next value."""
+_PRONOUNS = frozenset("he she they it who i we you".split())
+_SOURCE_REACH = 25
+_SOURCES = 3
+_OUTSIDE = "<"
 
 
 @dataclass(frozen=True, slots=True)
-class _Weight:
-    """What the sequence model thinks of a candidate.
+class CueCases:
+    """What one cue may report.
 
     Attributes:
-        cue: Its chance that there is a cue, of the likeliest token and on average.
-        content: The average chance of a token of the range to be content, and the least.
-        begin: The chance that a content begins with the range.
-        end: The chance that none goes on behind it.
-        source: The chance of the likeliest token of the source to be one.
+        cue: The cue.
+        shared: Names of the features of the cue, true of each of its candidates.
+        candidates: The candidates, each with the names of its own features.
+    """
+
+    cue: Span
+    shared: list[str]
+    candidates: list[tuple[Reported, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A candidate in tokens.
+
+    Attributes:
+        one: The candidate.
+        first: Its first token.
+        last: One past its last token.
         agreed: How much of what is content in the sentence, and of the range, the two have in common.
     """
 
-    cue: float
-    cues: float
-    content: float
-    least: float
-    begin: float
-    end: float
-    source: float
+    one: Reported
+    first: int
+    last: int
     agreed: float
 
 
-def reported_cases(text: str, paragraph: Tagged) -> list[tuple[Reported, list[str]]]:
-    """The best candidates of each cue, each with the names of its features; they compare it with its rivals.
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue in tokens.
+
+    Attributes:
+        first: Its first token.
+        last: One past its last token.
+        begin: The first token of its sentence.
+        end: One past the last token of its sentence.
+        chance: The chance of its likeliest token to be part of a cue.
+        source: The nearest source in tokens, if one is near.
+        kinds: The kinds of cue that its words can be.
+    """
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    chance: float
+    source: tuple[int, int] | None
+    kinds: str
+
+
+def reported_cases(text: str, paragraph: Tagged) -> list[CueCases]:
+    """The best candidates of each cue with the names of their features, which compare them with their rivals.
 
     Args:
         text: The text.
@@ -70,129 +96,40 @@ def reported_cases(text: str, paragraph: Tagged) -> list[tuple[Reported, list[st
     found = candidates(text, paragraph)
     if not found:
         return []
-    sums = list(accumulate(paragraph.chances.content, initial=0.0))
-    by_cue: dict[Span, list[tuple[Reported, _Weight]]] = {}
-    frames: dict[Span, tuple[float, float, float]] = {}
+    view = _View(text, paragraph)
+    cues: dict[Span, _Cue] = {}
+    by_cue: dict[Span, list[_Range]] = {}
     for one in found:
-        frame = frames.get(one.cue)
-        if frame is None:
-            frame = frames[one.cue] = _frame(paragraph, one, sums)
-        weight = _weight(paragraph, one, sums, frame)
-        if weight.agreed >= LEAST_AGREED:
-            by_cue.setdefault(one.cue, []).append((one, weight))
-    ranked: list[tuple[int, Reported, _Weight]] = []
-    for rivals in by_cue.values():
-        best = sorted(rivals, key=_by_agreement)
-        ahead = [-weight.agreed for _, weight in best]
-        ranked += ((min(2, bisect_left(ahead, -weight.agreed)), one, weight) for one, weight in best[:RIVALS])
+        cue = cues.get(one.cue)
+        if cue is None:
+            cue = cues[one.cue] = view.cue(one)
+        ranged = view.ranged(one, cue)
+        if ranged.agreed >= LEAST_AGREED:
+            by_cue.setdefault(one.cue, []).append(ranged)
+    kept = {span: sorted(rivals, key=_by_agreement)[:RIVALS] for span, rivals in by_cue.items()}
+    peers: dict[int, list[float]] = {}
     by_start: dict[int, list[float]] = {}
-    for _, one, weight in ranked:
-        insort(by_start.setdefault(one.start, []), -weight.cue)
-    share = quoted_share(paragraph.stretches)
-    settings = {cue: _setting(text, paragraph, cue) for cue in by_cue}
+    for span, rivals in kept.items():
+        cue = cues[span]
+        insort(peers.setdefault(cue.begin, []), -cue.chance)
+        for ranged in rivals:
+            insort(by_start.setdefault(ranged.first, []), -cue.chance)
+    tagged = frozenset(paragraph.cues)
     cases = []
-    for rank, one, weight in ranked:
-        rival = min(2, bisect_left(by_start[one.start], -weight.cue))
-        names = _words(text, near(paragraph, one.start, one.end), one, weight, share(one.start, one.end))
-        lie = _lie(text, paragraph, one, weight, settings[one.cue])
-        cases.append((one, names + lie + _chances(one, weight, rank, rival)))
+    for span, rivals in kept.items():
+        cue = cues[span]
+        ahead = [-r.agreed for r in rivals]
+        own = []
+        for ranged in rivals:
+            rank = min(3, bisect_left(ahead, -ranged.agreed))
+            rival = min(2, bisect_left(by_start[ranged.first], -cue.chance))
+            own.append((ranged.one, view.range_features(ranged, cue, rank, rival)))
+        cases.append(CueCases(span, view.cue_features(cue, peers[cue.begin], tagged=span in tagged), own))
     return cases
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What stands around a cue.
-
-    Attributes:
-        group: The class of its last word.
-        names: Names of the features that these give whatever the cue reports.
-    """
-
-    group: str
-    names: tuple[str, ...]
-
-
-def _setting(text: str, paragraph: Tagged, cue: Span) -> _Setting:
-    first, last = _tokens(paragraph.tokens, *cue)
-    ahead, behind = _word(text, paragraph, first - 1), _word(text, paragraph, last)
-    group = _group(_word(text, paragraph, last - 1))
-    names = (
-        f"ahead={ahead}",
-        f"ahead={_group(ahead)}|{group}",
-        f"behind={behind}",
-        f"behind={_group(behind)}|{group}",
-        f"group={group}",
-    )
-    return _Setting(group, names)
-
-
-def _word(text: str, paragraph: Tagged, number: int) -> str:
-    """A token in lower case, ``<`` outside the paragraph."""
-    return text[slice(*paragraph.tokens[number])].lower() if 0 <= number < len(paragraph.tokens) else "<"
-
-
-def _group(word: str) -> str:
-    return load_word_classes().get(plain(word), UNKNOWN)
-
-
-def _lie(text: str, paragraph: Tagged, one: Reported, weight: _Weight, setting: _Setting) -> list[str]:
-    """How a range lies in its sentence, what stands at its edges, and how that goes with what surrounds the cue."""
-    low, high = _tokens(paragraph.tokens, one.start, one.end)
-    opening, group = _word(text, paragraph, low), setting.group
-    agreed = round(8 * weight.agreed)
-    nested = bisect_left(paragraph.cues, (one.end,)) - bisect_left(paragraph.cues, (one.start,))
-    inner = min(2, nested)
-    begins, ends = one.start <= one.sentence.start + 1, one.end >= one.sentence.end - 2
-    side = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
-    where = "-" if one.source is None else "f" if one.source.start < one.cue.start else "b"
-    edges = f"edges{begins:d}{ends:d}"
-    return [
-        *setting.names,
-        f"group={group}agreed{agreed // 2}",
-        f"group={group}{side}{where}",
-        f"group={group}|{opening}",
-        f"open={_group(opening)}{side}",
-        f"before={_word(text, paragraph, low - 1)}{side}",
-        f"after={_word(text, paragraph, high)}{side}",
-        f"{edges}{side}",
-        f"{edges}{one.origin}agreed{agreed}",
-        f"inner{inner}{side}",
-        f"inner{inner}agreed{agreed}",
-        f"where{where}{side}",
-        f"where{where}{side}cue{_logit(weight.cue)}",
-        f"least{_logit(weight.least)}begin{_logit(weight.begin)}end{_logit(weight.end)}",
-    ]
-
-
-def _by_agreement(pair: tuple[Reported, _Weight]) -> tuple[float, int, int]:
-    one, weight = pair
-    return -weight.agreed, one.start, one.end
-
-
-def _frame(paragraph: Tagged, one: Reported, sums: Sequence[float]) -> tuple[float, float, float]:
-    """The chance of the likeliest token of the cue, that of all on average, and how much content its sentence has."""
-    low, high = _tokens(paragraph.tokens, *one.sentence)
-    cue = paragraph.chances.cue[slice(*_tokens(paragraph.tokens, *one.cue))]
-    return max(cue, default=0.0), sum(cue) / max(1, len(cue)), sums[high] - sums[low]
-
-
-def _weight(paragraph: Tagged, one: Reported, sums: Sequence[float], frame: tuple[float, float, float]) -> _Weight:
-    tokens, chances = paragraph.tokens, paragraph.chances
-    first, last = _tokens(tokens, one.start, one.end)
-    size = max(1, last - first)
-    inside = sums[last] - sums[first]
-    cue, cues, sentence = frame
-    source = chances.source[slice(*_tokens(tokens, *one.source))] if one.source is not None else ()
-    return _Weight(
-        cue,
-        cues,
-        inside / size,
-        min(chances.content[first:last], default=0.0),
-        chances.begin[first] if first < len(tokens) else 0.0,
-        1 - (chances.content[last] if last < len(tokens) else 0.0),
-        max(source, default=0.0),
-        inside / max(0.01, size + max(0.0, sentence - inside)),
-    )
+def _by_agreement(ranged: _Range) -> tuple[float, int, int]:
+    return -ranged.agreed, ranged.first, ranged.last
 
 
 def _tokens(tokens: Sequence[Span], start: int, end: int) -> tuple[int, int]:
@@ -201,100 +138,220 @@ def _tokens(tokens: Sequence[Span], start: int, end: int) -> tuple[int, int]:
     return first, bisect_left(tokens, (end,), first)
 
 
-@lru_cache(maxsize=2048)
-def _cue_words(cue: str) -> tuple[str, tuple[str, ...], str]:
-    """A cue in lower case without marks, its words, and the kinds of cue that they can be."""
-    words = tuple(_WORD.findall(cue.lower()))
-    return " ".join(words), words or (cue,), "".join(sorted(set(cue_classes(words))))
+class _View:
+    """A paragraph in tokens. What is asked of the two places before and behind it is outside."""
 
+    def __init__(self, text: str, paragraph: Tagged) -> None:
+        self.text = text
+        self.tokens = paragraph.tokens
+        self.chances = paragraph.chances
+        words = lower_words(text, paragraph.tokens)
+        quoted = quoted_tokens(paragraph)
+        self.kinds = cue_classes(words)
+        self.words = [*words, _OUTSIDE, _OUTSIDE]
+        self.groups = [*map(word_class, words), _OUTSIDE, _OUTSIDE]
+        self.quoted = [*quoted, False, False]
+        self.quotes = list(accumulate(quoted, initial=0))
+        self.content = (*paragraph.chances.content, 0.0, 0.0)
+        self.begin = (*paragraph.chances.begin, 0.0, 0.0)
+        self.sums = list(accumulate(paragraph.chances.content, initial=0.0))
+        self.sources = [_tokens(self.tokens, *s) for s in likely_sources(paragraph, quoted)]
+        self.cues = [bisect_left(self.tokens, (c.start,)) for c in paragraph.cues]
 
-def _logit(chance: float) -> int:
-    return bisect_right(_STEPS, chance) - _MOST
+    def cue(self, one: Reported) -> _Cue:
+        """The cue of a candidate."""
+        first, last = _tokens(self.tokens, *one.cue)
+        begin, end = _tokens(self.tokens, *one.sentence)
+        kinds = "".join(sorted(set(self.kinds[first:last])))
+        return _Cue(first, last, begin, end, max(self.chances.cue[first:last]), self._source(first, last), kinds)
 
+    def _source(self, first: int, last: int) -> tuple[int, int] | None:
+        best, least = None, _SOURCE_REACH + 1
+        at = bisect_left(self.sources, (first,))
+        for low, high in self.sources[max(0, at - _SOURCES) : at + _SOURCES]:
+            apart = first - high if high <= first else low - last if low >= last else least
+            if apart < least:
+                best, least = (low, high), apart
+        return best
 
-def _chances(one: Reported, weight: _Weight, rank: int, rival: int) -> list[str]:
-    """The chances in steps of a logit, and how they go together."""
-    cue, content = _logit(weight.cue), _logit(weight.content)
-    begin, end = _logit(weight.begin), _logit(weight.end)
-    source, agreed, origin = _logit(weight.source), round(8 * weight.agreed), one.origin
-    return [
-        origin,
-        f"cue{cue}",
-        f"cues{_logit(weight.cues)}",
-        f"content{content}",
-        f"begin{begin}",
-        f"end{end}",
-        f"source{source}",
-        f"source{source}cue{cue}",
-        f"source{source}agreed{agreed}",
-        f"source{source}rank{rank}",
-        f"least{_logit(weight.least)}",
-        f"agreed{agreed}",
-        f"cue{cue}content{content}",
-        f"cue{cue}agreed{agreed}",
-        f"{origin}content{content}",
-        f"{origin}cue{cue}",
-        f"{origin}agreed{agreed}",
-        f"{origin}agreed{agreed}rank{rank}",
-        f"rank{rank}",
-        f"rank{rank}cue{cue}",
-        f"rank{rank}agreed{agreed}",
-        f"rank{rank}{origin}",
-        f"rival{rival}",
-        f"rival{rival}rank{rank}",
-        f"rival{rival}cue{cue}",
-        f"begin{begin}end{end}",
-        f"begin{begin}content{content}",
-        f"end{end}content{content}",
-        f"cue{cue}agreed{agreed}rank{rank}",
-    ]
+    def ranged(self, one: Reported, cue: _Cue) -> _Range:
+        """A candidate in tokens."""
+        first, last = _tokens(self.tokens, one.start, one.end)
+        inside = self.sums[last] - self.sums[first]
+        sentence = self.sums[cue.end] - self.sums[cue.begin]
+        return _Range(one, first, last, inside / max(0.01, last - first + max(0.0, sentence - inside)))
 
+    def _mean(self, first: int, last: int) -> float:
+        return (self.sums[last] - self.sums[first]) / (last - first) if last > first else 0.0
 
-def _words(text: str, paragraph: Tagged, one: Reported, weight: _Weight, share: float) -> list[str]:
-    """What the words say, and how they go together with the chances."""
-    words = _WORD.findall(text, one.start, min(one.end, one.start + _READ))
-    cue, cue_words, kinds = _cue_words(text[one.cue.start : one.cue.end])
-    size = len(words) if len(words) < 5 else 5 + min(4, len(words) // 8)
-    front = "f" if one.cue.end <= one.start else "b" if one.end <= one.cue.start else "i"
-    gap = max(one.start - one.cue.end, one.cue.start - one.end, 0)
-    source, apart = "-", 9
-    if one.source is not None:
-        name = text[one.source.start : one.source.end]
-        source = "p" if name.lower() in _PRONOUNS else "n" if name[:1].isupper() else "d"
-        apart = min(3, max(one.source.start - one.cue.end, one.cue.start - one.source.end, 0) // 8)
-    first = words[0].lower() if words else ""
-    clause, finite = first in _CLAUSE, not _FINITE.isdisjoint(map(str.lower, words[:12]))
-    quoted = int(4 * share)
-    known = any(c.start < one.end and one.start < c.end for c in paragraph.contents)
-    last = "w" if text[one.end - 1].isalnum() else text[one.end - 1]
-    sure, content, agreed = _logit(weight.cue), _logit(weight.content), round(8 * weight.agreed)
-    return [
-        "bias",
-        "cue=" + cue,
-        *("word=" + w for w in cue_words),
-        f"kinds{kinds}{front}",
-        f"kinds{kinds}{source}",
-        f"kinds{kinds}size{size}",
-        f"kinds{kinds}clause{clause:d}{finite:d}",
-        f"size{size}{front}",
-        "first=" + first,
-        f"first={first}|{cue_words[-1]}",
-        f"clause{clause:d}finite{finite:d}size{size}",
-        f"named{source}{front}",
-        f"gap{min(gap, 4)}{front}",
-        f"quoted{quoted}",
-        f"known{known:d}{front}",
-        f"apart{apart}",
-        f"words{min(3, len(cue_words))}",
-        f"last={last}",
-        f"cue={cue}agreed{agreed // 2}",
-        f"kinds{kinds}cue{sure}",
-        f"kinds{kinds}agreed{agreed}",
-        f"first={first}agreed{agreed // 2}",
-        f"size{size}content{content}",
-        f"size{size}agreed{agreed}",
-        f"{front}agreed{agreed}",
-        f"{front}cue{sure}",
-        f"{front}begin{_logit(weight.begin)}",
-        f"{front}end{_logit(weight.end)}",
-    ]
+    def _share(self, first: int, last: int) -> int:
+        """How many quarters of a range of tokens stand between quotation marks."""
+        return int(4 * (self.quotes[last] - self.quotes[first]) / (last - first)) if last > first else 0
+
+    def cue_features(self, cue: _Cue, peers: Sequence[float], *, tagged: bool) -> list[str]:
+        """What is true of a cue whatever it reports.
+
+        Args:
+            cue: The cue.
+            peers: The chances of the cues of its sentence, negative and in order.
+            tagged: Whether the sequence model tagged it as one.
+        """
+        words, groups, first, last, kinds = self.words, self.groups, cue.first, cue.last, cue.kinds
+        size = len(self.tokens)
+        phrase = " ".join(words[first:last])
+        word, group = words[last - 1], groups[last - 1]
+        before, after = words[first - 1], words[last]
+        group_before, group_after = groups[first - 1], groups[last]
+        chance = logit(cue.chance)
+        behind = self._mean(min(last, cue.end), cue.end)
+        ahead = self._mean(cue.begin, first)
+        begins = logit(max(self.begin[last : last + 5]))
+        near, near_ahead = logit(self._mean(last, min(last + 4, size))), logit(self._mean(max(0, first - 3), first))
+        side = logit(max(behind, ahead))
+        quote_ahead = self.quoted[first - 1] or self.quoted[first - 2]
+        quote_behind = self.quoted[last] or self.quoted[last + 1]
+        marks = f"{quote_ahead:d}{quote_behind:d}"
+        quotes = f"{self._share(last, max(last, cue.end))}{self._share(cue.begin, first)}"
+        rank, others = min(3, bisect_left(peers, -cue.chance)), min(4, len(peers))
+        source = "-" if cue.source is None else self._named(cue, *cue.source)
+        inside, tail = logit(self.content[first]), min(6, cue.end - last)
+        return [
+            "@bias",
+            f"@cue={phrase}",
+            f"@cue={phrase}chance{chance // 2}",
+            f"@cue={phrase}side{side // 2}",
+            *["@word=" + w for w in words[first:last]],
+            f"@group={group}",
+            f"@group={group}chance{chance // 2}",
+            f"@chance{chance}",
+            f"@mean{logit(sum(self.chances.cue[first:last]) / (last - first))}",
+            f"@tagged{tagged:d}chance{chance}",
+            f"@kinds{kinds}chance{chance}",
+            f"@kinds{kinds}words{min(3, last - first)}",
+            f"@before={before}",
+            f"@before={words[first - 2]}|{before}",
+            f"@before={before}|{word}",
+            f"@before={group_before}",
+            f"@before={group_before}|{group}",
+            f"@after={after}",
+            f"@after={after}|{words[last + 1]}",
+            f"@after={group_after}",
+            f"@after={group_after}|{groups[last + 1]}",
+            f"@after={group_after}|{group}",
+            f"@after={after}|{word}",
+            f"@after={group_after}|{word}",
+            f"@first{first == cue.begin:d}last{last >= cue.end - 1:d}",
+            f"@place{min(3, first - cue.begin)}",
+            f"@tail{tail}",
+            f"@tail{tail}kinds{kinds}",
+            f"@marks{marks}",
+            f"@marks{marks}kinds{kinds}",
+            f"@quotes{quotes}",
+            f"@quotes{quotes}chance{chance}",
+            f"@behind{logit(behind)}",
+            f"@ahead{logit(ahead)}",
+            f"@behind{logit(behind)}ahead{logit(ahead)}",
+            f"@begins{begins}",
+            f"@begins{begins}chance{chance}",
+            f"@begins{begins}source{source[:2]}",
+            f"@near{near}",
+            f"@nearahead{near_ahead}",
+            f"@near{near}ahead{near_ahead}chance{chance // 2}",
+            f"@side{side}chance{chance}",
+            f"@source{source}",
+            f"@source{source}kinds{kinds}",
+            f"@source{source}chance{chance // 2}",
+            f"@inside{inside}",
+            f"@inside{inside}chance{chance}",
+            f"@rank{rank}",
+            f"@rank{rank}chance{chance}",
+            f"@rank{rank}of{others}",
+            f"@opens={words[cue.begin]}",
+            f"@closes={words[cue.end - 1]}",
+        ]
+
+    def _named(self, cue: _Cue, low: int, high: int) -> str:
+        """On which side of its cue a source stands, how far away, and whether it is a pronoun, a name or neither."""
+        side, apart = ("b", cue.first - high) if high <= cue.first else ("f", low - cue.last)
+        large = self.text[self.tokens[low].start].isupper()
+        return f"{side}{min(apart, 4)}{'p' if self.words[low] in _PRONOUNS else 'n' if large else 'd'}"
+
+    def range_features(self, ranged: _Range, cue: _Cue, rank: int, rival: int) -> list[str]:
+        """How a range lies in its sentence, what stands at its edges, and what the sequence model gives it.
+
+        Args:
+            ranged: The range.
+            cue: Its cue.
+            rank: How many ranges of the cue agree better with the sequence model.
+            rival: How many likelier cues may report a range that begins there.
+        """
+        words, groups, first, last, kinds = self.words, self.groups, ranged.first, ranged.last, cue.kinds
+        size, origin = last - first, ranged.one.origin
+        side = "f" if first >= cue.last else "b" if last <= cue.first else "i"
+        long = min(size, 5) if size < 8 else 6 if size < 12 else 7 if size < 20 else 8 if size < 35 else 9
+        agreed = round(8 * ranged.agreed)
+        begin, end = logit(self.begin[first]), logit(1 - self.content[last])
+        least = logit(min(self.content[first:last], default=0.0))
+        earlier, opens, closes = (
+            logit(self.content[first - 1]),
+            logit(self.content[first]),
+            logit(self.content[last - 1]),
+        )
+        edges = f"{first == cue.begin:d}{last >= cue.end - 1:d}"
+        opening, following = words[first], words[last]
+        word, group = words[cue.last - 1], groups[cue.last - 1]
+        cues = min(2, bisect_left(self.cues, last) - bisect_left(self.cues, first))
+        sources = min(2, bisect_left(self.sources, (last,)) - bisect_left(self.sources, (first,)))
+        gap = min(4, max(first - cue.last, cue.first - last, 0))
+        source = "-" if cue.source is None else "b" if cue.source[1] <= cue.first else "f"
+        chance = logit(cue.chance)
+        return [
+            f"{origin}{side}",
+            f"{origin}agreed{agreed}",
+            f"{side}kinds{kinds}",
+            f"{side}group={group}",
+            f"{side}word={word}",
+            f"{side}edges{edges}",
+            f"{side}edges{edges}{origin}agreed{agreed}",
+            f"agreed{agreed}",
+            f"agreed{agreed}chance{chance}",
+            f"agreed{agreed}{side}",
+            f"rank{rank}",
+            f"rank{rank}agreed{agreed}",
+            f"rank{rank}{origin}",
+            f"rival{rival}rank{rank}",
+            f"rival{rival}chance{chance}",
+            f"size{long}{side}",
+            f"size{long}kinds{kinds}",
+            f"size{long}agreed{agreed // 2}",
+            f"begin{begin}",
+            f"begin{begin}{side}",
+            f"end{end}",
+            f"end{end}{side}",
+            f"begin{begin}end{end}",
+            f"content{logit(self._mean(first, last))}",
+            f"least{least}",
+            f"least{least}begin{begin}end{end}",
+            f"earlier{earlier}begin{begin}",
+            f"earlier{earlier}opens{opens}",
+            f"closes{closes}end{end}",
+            f"next{logit(self.begin[last])}end{end}",
+            f"open={opening}",
+            f"open={opening}{origin}",
+            f"open={opening}|{word}",
+            f"open={opening}|{group}",
+            f"open={groups[first]}{side}",
+            f"before={words[first - 1]}{side}",
+            f"after={following}{side}",
+            f"after={following}|{words[last + 1]}",
+            f"after={following}|{groups[last + 1]}",
+            f"after={following}end{end // 2}",
+            f"close={groups[last - 1]}",
+            f"cues{cues}{side}",
+            f"cues{cues}sources{sources}",
+            f"commas{min(3, words[first:last].count(','))}{side}",
+            f"gap{gap}{side}",
+            f"gap{gap}{side}kinds{kinds}",
+            f"quoted{self._share(first, last)}",
+            f"source{source}{side}",
+        ]

@@ -25,3 +25,8 @@ def load_word_classes() -> dict[str, str]:
 def plain(word: str) -> str:
     """A lower-case word as it is looked up: straight apostrophes, and one form for all numbers."""
     return "0" if word[0].isdigit() else word.replace("’", "'")
+
+
+def word_class(word: str) -> str:
+    """The class of a lower-case word, `UNKNOWN` if it has none."""
+    return load_word_classes().get(plain(word), UNKNOWN)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from newsreader.analysis.cues import cue_class, is_saying
 from newsreader.analysis.quotes.linking import Candidate, Origin
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.quotes.tagging import Tagged
+from newsreader.analysis.quotes.weights import logit
+from newsreader.analysis.wordclasses import word_class
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _BEFORE = re.compile(r"([\w’'-]+)?\W{0,3}?([\w’'-]+)?([^\w]*)$")
@@ -42,6 +45,9 @@ _PERSONAL = frozenset(
 )
 _DETERMINER = frozenset("the a an this that these those his her their its our my your some any no".split())
 _SMALL = frozenset("a an and as at but by de for from in is of on or the to vs with".split())
+_POINTS = frozenset(",.:;()—–?!")
+_CUE_NEAR = 7
+"""Tokens on each side of a stretch among which the likeliest cue is looked for."""
 
 
 def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
@@ -122,9 +128,8 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
     mark = match[3].strip()[-1:] if match else ""
     behind = text[stretch.end : min(paragraph.span.end, stretch.end + 60)].lstrip("”\"’'»“`")
     following = _WORD.match(behind.lstrip())
-    nextword = following[0].lower() if following else "<"
     joined = "1" if behind[:1] == " " and following and behind.lstrip()[:1].isalpha() else "0"
-    low = "l" if nextword[:1].islower() and following and following[0][0].islower() else "u"
+    low = "l" if following and following[0][0].islower() else "u"
     covered = sum(max(0, min(c.end, stretch.end) - max(c.start, stretch.start)) for c in paragraph.contents) / max(
         1, stretch.end - stretch.start
     )
@@ -156,14 +161,11 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
         f"close{closing}",
         f"closed{stretch.closed:d}",
         f"cont{stretch.continues:d}",
-        f"prev={previous}",
-        f"earlier={earlier}",
         f"mark{mark}",
         f"mark{mark}{kind}lead{lead:d}",
         f"naming{naming}title{title:d}",
         f"kind{kind}size{group}",
         f"kind{kind}lead{lead:d}closing{closing}",
-        f"next={nextword}",
         f"join{joined}{low}size{group}",
         f"join{joined}{low}kind{kind}",
         f"genitive{genitive:d}title{title:d}",
@@ -177,4 +179,68 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
         f"para{min(2, stretch.paragraph)}",
         f"style{text[stretch.start - 1 : stretch.start]}",
         f"cues{min(2, len(paragraph.cues))}cover{cover}",
+        *_tokenwise(text, paragraph, stretch),
     ]
+
+
+def _tokenwise(text: str, paragraph: Tagged, stretch: Stretch) -> list[str]:
+    """What the sequence model gives the tokens in and around a stretch, and which words and classes stand beside it."""
+    tokens, chances = paragraph.tokens, paragraph.chances
+    first = bisect_left(tokens, (stretch.start,))
+    last = max(first + 1, bisect_left(tokens, (stretch.end,), first))
+    nothing = (0.0,) * (last + 2)
+    content, begin, cue = chances.content or nothing, chances.begin or nothing, chances.cue or nothing
+    ahead, behind = _outside(text, paragraph, first - 1, -1), _outside(text, paragraph, last, 1)
+    before, earlier = _word(text, paragraph, ahead), _word(text, paragraph, ahead - 1) if ahead > 0 else "<"
+    after = _word(text, paragraph, behind)
+    group, next_group = word_class(before), word_class(after)
+    opening = word_class(_word(text, paragraph, first))
+    final = _word(text, paragraph, last - 1)
+    if not final[0].isalnum():
+        final = _word(text, paragraph, max(first, last - 2))
+    count = last - first
+    size = min(count, 5) if count < 7 else 6 if count < 12 else 7
+    short = min(size, 4)
+    inside = logit(sum(content[first:last]) / count)
+    near, far = max(cue[max(0, first - _CUE_NEAR) : first], default=0.0), max(cue[last : last + _CUE_NEAR], default=0.0)
+    any_cue = max(max(cue[:first], default=0.0), max(cue[last:], default=0.0))
+    return [
+        f"content{inside}",
+        f"content{inside}count{size}",
+        f"content{inside}cue{logit(max(near, far))}",
+        f"content{inside}before{logit(content[first - 1]) if first else -9}",
+        f"content{inside}after{logit(content[last + 1]) if last + 1 < len(content) else -9}",
+        f"begin{logit(begin[first]) if first < len(begin) else -9}",
+        f"near{logit(near)}",
+        f"far{logit(far)}",
+        f"near{logit(near)}far{logit(far)}count{short}",
+        f"anycue{logit(any_cue)}count{short}",
+        f"group={group}",
+        f"group={group}count{short}",
+        f"group={group}|{next_group}",
+        f"group={word_class(earlier)}|{group}",
+        f"group={group}opening={opening}",
+        f"nextgroup={next_group}",
+        f"nextgroup={next_group}count{short}",
+        f"opening={opening}count{short}",
+        f"final={word_class(final)}count{short}",
+        f"before={earlier}|{before}",
+        f"before={before}count{short}",
+        f"after={after}count{short}",
+    ]
+
+
+def _outside(text: str, paragraph: Tagged, number: int, step: int) -> int:
+    """The number of the next token in a direction that is a word or a point, quotation marks passed over."""
+    tokens = paragraph.tokens
+    while 0 <= number < len(tokens):
+        start = tokens[number].start
+        if text[start].isalnum() or text[start : tokens[number].end] in _POINTS:
+            break
+        number += step
+    return number
+
+
+def _word(text: str, paragraph: Tagged, number: int) -> str:
+    """A token in lower case, ``<`` outside the paragraph."""
+    return text[slice(*paragraph.tokens[number])].lower() if 0 <= number < len(paragraph.tokens) else "<"

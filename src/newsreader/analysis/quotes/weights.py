@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,14 @@ from newsreader.analysis.crf import load_tagger
 from newsreader.analysis.quotes.tagging import SequenceTagger
 
 _MODELS = "newsreader.analysis.models"
+_MOST = 7
+_STEPS = [1 / (1 + math.exp(0.5 - k)) for k in range(1 - _MOST, _MOST + 1)]
+"""The chances at which a logit, rounded to a whole number from -7 to 7, takes its next value."""
+
+
+def logit(chance: float) -> int:
+    """The logit of a chance as a whole number from -7 to 7: a step of a feature."""
+    return bisect_right(_STEPS, chance) - _MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,14 @@ class LogLinear:
         """Sum of the weights of the features."""
         return sum(map(self.weights.get, features, repeat(0.0)))
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Probability of yes in a decision between yes and no."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+    def probability(self, features: Iterable[str], shared: float = 0.0) -> float:
+        """Probability of yes in a decision between yes and no.
+
+        Args:
+            features: The features of the case.
+            shared: The score of further features, which it shares with others.
+        """
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, shared + self.score(features)))))
 
     def distribution(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """Probability of each of several candidates, one of which is right."""
