@@ -15,7 +15,7 @@ __all__ = ["ANALYZER_VERSION", "Analysis", "Entity", "EntityLabel", "Quote", "Qu
 _SURROGATES = lazy_pattern("[\ud800-\udfff]")
 """Halves of characters, which no model can be asked about; replaced one for one, so that offsets stay."""
 
-ANALYZER_VERSION = "6"
+ANALYZER_VERSION = "7"
 """Changes whenever the same text may give another result; caches of results are keyed by it."""
 
 

@@ -11,12 +11,14 @@ from enum import StrEnum
 from newsreader.analysis.cues import is_saying
 from newsreader.analysis.quotes.marks import Stretch
 from newsreader.analysis.quotes.tagging import Tagged
+from newsreader.analysis.quotes.weights import logit
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.article import Span
 from newsreader.text.sentences import sentence_at
 
 _NEAR_TOKENS = 14
 _SUBJECT_REACH = 30
+_GOVERNED_REACH = 40
 _SENTENCE_REACH = 500
 _SOURCES_BEFORE, _SOURCES_BEHIND = 8, 5
 _PRONOUNS = 3
@@ -27,7 +29,7 @@ _SIGNED = re.compile(
     r"[”\"’»]?\s{0,3}[—–―-]{1,2}\s*((?:[A-Z][\w.’'-]*|de|van|von|al|bin|of|N)(?:\s(?:[A-Z][\w.’'-]*|de|van|von|al|bin))*)"
     r"(?:,[^.!?\n“\"]{2,60})?[ \xa0.]*(?:\n|$)"
 )
-_GOVERNED = re.compile(r"\b(?:to|of|in|with|for|from|by|at|on|against|about|into|than)\s+(?:the\s+)?$")
+_GOVERNED = re.compile(r"\b(?:to|of|in|with|for|from|by|at|on|against|about|into|than)\s+(?:[a-z][\w’'-]*\s+){0,3}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
 _NOT_MARKS = re.compile(r"[\w\s’'-]+")
@@ -220,15 +222,28 @@ def _near(
         f"{side}gap={short}" if short else f"{side}gap-",
         *(f"{side}{g}{min(distance, 4)}" for g in general),
         f"{side}cue={text[cue.start : cue.end].lower()}" if cue is not None and cue.end - cue.start < 14 else "cue-",
+        *_chance(paragraph, span, side),
     ]
     if origin is not Origin.TAGGED:
         base = [f"{origin}:{b}" for b in base] + [origin.value, f"{origin}:s{index}"]
         named = next((f.label.value for m, f in cast.within(*span) if m == span), "-")
-        governed = _GOVERNED.search(text, max(paragraph.span.start, span.start - 16), span.start) is not None
+        governed = (
+            _GOVERNED.search(text, max(paragraph.span.start, span.start - _GOVERNED_REACH), span.start) is not None
+        )
         participle = cue is not None and text[cue.start : cue.end].endswith("ing")
         base.append(f"{origin}:{side}say{_says(text, paragraph, span):d}")
         base += [f"{origin}:{named}{side}", f"{origin}:gov{governed:d}{side}", f"{origin}:ing{participle:d}{side}"]
     return Candidate(origin, span, cue, tuple(base))
+
+
+def _chance(paragraph: Tagged, span: Span, side: str) -> list[str]:
+    """What the sequence model thinks of words as a source, if it was asked."""
+    source = paragraph.chances.source
+    if not source:
+        return []
+    first = bisect_left(paragraph.tokens, (span.start,))
+    last = bisect_left(paragraph.tokens, (span.end,), first)
+    return [f"{side}source{logit(max(source[first:last], default=0.0))}"]
 
 
 def _says(text: str, paragraph: Tagged, span: Span) -> bool:
