@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsreader.analysis.cues import cue_class, is_saying
 from newsreader.analysis.quotes.marks import Stretch
@@ -36,8 +37,7 @@ _PURE_JOINT = re.compile(r"[\s,”\"’—–-]*")
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """Words reported with the cue that reports them.
 
     Attributes:
@@ -85,7 +85,8 @@ def candidates(text: str, paragraph: Tagged) -> list[Reported]:
     for cue in sorted(cues):
         around = near(paragraph, *cue)
         sentence = sentences[max(0, bisect_right(starts, cue.start) - 1)]
-        sources = [s for s in around.sources if _distance(s, cue) <= _SOURCE_REACH]
+        low, high = cue.start - _SOURCE_REACH, cue.end + _SOURCE_REACH
+        sources = [s for s in around.sources if low <= s.end and s.start <= high]
         if len(sources) > _SOURCES_OF_A_CUE:
             sources = sorted(sorted(sources, key=lambda s: (_distance(s, cue), s))[:_SOURCES_OF_A_CUE])
         says = _says(text, cue)
@@ -131,14 +132,16 @@ def _ranges(
 ) -> Iterator[tuple[Span, str]]:
     """The ranges that a cue may report, as they are before their borders are drawn."""
     low, high = bisect_left(contents, (cue.start - _CONTENT_REACH,)), bisect_right(contents, (cue.end + _CUE_REACH,))
-    reached = [c for c in contents[low:high] if _distance(c, cue) <= _CUE_REACH and not c.overlaps(cue)]
-    reached = sorted(sorted(reached, key=lambda c: (_distance(c, cue), c))[:_CONTENTS_OF_A_CUE])
+    first, last = cue.start - _CUE_REACH, cue.end + _CUE_REACH
+    reached = [c for c in contents[low:high] if first <= c.end <= cue.start or cue.end <= c.start <= last]
+    if len(reached) > _CONTENTS_OF_A_CUE:
+        reached = sorted(sorted(reached, key=lambda c: (_distance(c, cue), c))[:_CONTENTS_OF_A_CUE])
     yield from ((content, origins[content]) for content in reached)
     own = [c for c in reached if c.start <= sentence.end and sentence.start <= c.end]
-    for number, first in enumerate(own):
-        for second in own[number + 1 :]:
-            if first.end <= cue.start and cue.end <= second.start and second.start - first.end < _PIECES_APART:
-                yield Span(first.start, second.end), "around"
+    for number, one in enumerate(own):
+        for other in own[number + 1 :]:
+            if one.end <= cue.start and cue.end <= other.start and other.start - one.end < _PIECES_APART:
+                yield Span(one.start, other.end), "around"
     source = _source(cue, cue, sources)
     front = min(cue.start, source.start) if source is not None else cue.start
     back = cue.end
@@ -272,9 +275,6 @@ def _distance(one: Span, other: Span) -> int:
 
 def _source(content: Span, cue: Span, sources: Sequence[Span]) -> Span | None:
     """The source nearest to the cue; one across the content counts less."""
-    best, least = None, (0, 0)
-    for source in sources:
-        apart = _distance(source, cue) + _distance(source, content) // 2, source.start
-        if best is None or apart < least:
-            best, least = source, apart
-    return best
+    if len(sources) < 2:
+        return sources[0] if sources else None
+    return min(sources, key=lambda s: (_distance(s, cue) + _distance(s, content) // 2, s.start))

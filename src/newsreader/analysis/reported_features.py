@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsreader.analysis.cues import cue_classes
 from newsreader.analysis.quotes.features import lower_words
 from newsreader.analysis.quotes.tagging import Tagged
 from newsreader.analysis.quotes.weights import logit
 from newsreader.analysis.reported import Reported, candidates, likely_sources, quoted_tokens
-from newsreader.analysis.wordclasses import word_class
+from newsreader.analysis.wordclasses import word_classes
 from newsreader.article import Span
 
 LEAST_AGREED = 0.06
@@ -31,8 +31,7 @@ _SOURCES = 3
 _OUTSIDE = "<"
 
 
-@dataclass(frozen=True, slots=True)
-class CueCases:
+class CueCases(NamedTuple):
     """What one cue may report.
 
     Attributes:
@@ -46,8 +45,7 @@ class CueCases:
     candidates: list[tuple[Reported, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     """A candidate in tokens.
 
     Attributes:
@@ -63,8 +61,7 @@ class _Range:
     agreed: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A cue in tokens.
 
     Attributes:
@@ -147,9 +144,8 @@ class _View:
         self.chances = paragraph.chances
         words = lower_words(text, paragraph.tokens)
         quoted = quoted_tokens(paragraph)
-        self.kinds = cue_classes(words)
         self.words = [*words, _OUTSIDE, _OUTSIDE]
-        self.groups = [*map(word_class, words), _OUTSIDE, _OUTSIDE]
+        self.groups = [*word_classes(words), _OUTSIDE, _OUTSIDE]
         self.quoted = [*quoted, False, False]
         self.quotes = list(accumulate(quoted, initial=0))
         self.content = (*paragraph.chances.content, 0.0, 0.0)
@@ -162,7 +158,7 @@ class _View:
         """The cue of a candidate."""
         first, last = _tokens(self.tokens, *one.cue)
         begin, end = _tokens(self.tokens, *one.sentence)
-        kinds = "".join(sorted(set(self.kinds[first:last])))
+        kinds = "".join(sorted(set(cue_classes(self.words[first:last]))))
         return _Cue(first, last, begin, end, max(self.chances.cue[first:last]), self._source(first, last), kinds)
 
     def _source(self, first: int, last: int) -> tuple[int, int] | None:

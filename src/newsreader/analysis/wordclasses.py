@@ -6,6 +6,7 @@ The classes come from `tools/build_word_classes.py`; they let a model use of a r
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -30,3 +31,9 @@ def plain(word: str) -> str:
 def word_class(word: str) -> str:
     """The class of a lower-case word, `UNKNOWN` if it has none."""
     return load_word_classes().get(plain(word), UNKNOWN)
+
+
+def word_classes(words: Iterable[str]) -> list[str]:
+    """The classes of several lower-case words with straight apostrophes; see `word_class`."""
+    known = load_word_classes().get
+    return [known("0" if word[0].isdigit() else word, UNKNOWN) for word in words]
