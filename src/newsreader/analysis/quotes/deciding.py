@@ -49,6 +49,9 @@ _POINTS = frozenset(",.:;()—–?!")
 _CUE_NEAR = 7
 """Tokens on each side of a stretch among which the likeliest cue is looked for."""
 
+_CUE_REACH = 2000
+"""Tokens on each side among which any cue is looked for: more than people put into a paragraph."""
+
 
 def is_name_or_title(text: str, paragraph: Tagged, stretch: Stretch) -> bool:
     """Whether a stretch is plainly the name of something: an entry in a list of works, or a name behind its noun.
@@ -186,10 +189,11 @@ def features(text: str, paragraph: Tagged, stretch: Stretch, link: Candidate, ch
 def _tokenwise(text: str, paragraph: Tagged, stretch: Stretch) -> list[str]:
     """What the sequence model gives the tokens in and around a stretch, and which words and classes stand beside it."""
     tokens, chances = paragraph.tokens, paragraph.chances
+    if not chances.content:
+        return []
     first = bisect_left(tokens, (stretch.start,))
     last = max(first + 1, bisect_left(tokens, (stretch.end,), first))
-    nothing = (0.0,) * (last + 2)
-    content, begin, cue = chances.content or nothing, chances.begin or nothing, chances.cue or nothing
+    content, begin, cue = chances.content, chances.begin, chances.cue
     ahead, behind = _outside(text, paragraph, first - 1, -1), _outside(text, paragraph, last, 1)
     before, earlier = _word(text, paragraph, ahead), _word(text, paragraph, ahead - 1) if ahead > 0 else "<"
     after = _word(text, paragraph, behind)
@@ -203,7 +207,7 @@ def _tokenwise(text: str, paragraph: Tagged, stretch: Stretch) -> list[str]:
     short = min(size, 4)
     inside = logit(sum(content[first:last]) / count)
     near, far = max(cue[max(0, first - _CUE_NEAR) : first], default=0.0), max(cue[last : last + _CUE_NEAR], default=0.0)
-    any_cue = max(max(cue[:first], default=0.0), max(cue[last:], default=0.0))
+    any_cue = max(*cue[max(0, first - _CUE_REACH) : first], *cue[last : last + _CUE_REACH], near, far)
     return [
         f"content{inside}",
         f"content{inside}count{size}",
