@@ -24,7 +24,7 @@ _MALE = frozenset("mr sir king prince lord monsieur herr father brother congress
 _FEMALE = frozenset("mrs ms miss queen princess lady dame madame sister congresswoman chairwoman spokeswoman".split())
 _SMALL = frozenset("of the for and in on de du & at to".split())
 _OFTEN = 3
-_TOLD = 2
+_TOLD = 3
 """Votes of words that say what a name is."""
 _NAMESAKES = 24
 """Things that may share a first or last word in one text; more are left apart, so that the time stays linear."""

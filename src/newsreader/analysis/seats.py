@@ -45,6 +45,12 @@ _IS_PLACE = re.compile(_BEHIND + _PLACE_NOUN + _GOES_ON)
 _IS_BODY = re.compile(_BEHIND + _BODY_NOUN + _GOES_ON)
 _IS_PERSON = re.compile(r",\s(?:aged\s)?[1-9]\d,|\s\([1-9]\d\)")
 _PLACE_OF = re.compile(r"\b" + _PLACE_NOUN + r"\sof\s(?:the\s)?$")
+# "Ann Lee of the trader Tarn Agro": of nouns that a person can be too, only where somebody is of it.
+_BODY_OF = re.compile(
+    r"[^\W\d_a-z][\w’'-]*,?\s(?:of|at|from|with)\sthe\s(?:[\w-]+\s){0,2}?(?:"
+    + _BODY_NOUN
+    + r"|trader|lender|builder|supplier|operator|producer|publisher)\s$"
+)
 _LONGEST_TOLD = 70
 _LOOKED_BACK = 14
 _LOOKED_AHEAD = 40
@@ -65,6 +71,9 @@ def told_kind(text: str, mention: Span) -> EntityLabel | None:
             return EntityLabel.PLACE
         if _IS_BODY.match(text, mention.end, end):
             return EntityLabel.ORG
+    start = max(0, mention.start - _LONGEST_TOLD)
+    if text.find(" the ", start, mention.start) >= 0 and _BODY_OF.search(text, start, mention.start):
+        return EntityLabel.ORG
     start = max(0, mention.start - _LONGEST_TOLD // 2)
     told = text.find("of", start, mention.start) >= 0 and _PLACE_OF.search(text, start, mention.start)
     return EntityLabel.PLACE if told else None
