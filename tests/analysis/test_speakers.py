@@ -49,7 +49,7 @@ def resolve(addition: str, words: str, text: str = TEXT) -> Speaker:
     whole = text + "\n\n" + addition
     start = whole.index(words, len(text) + 2)
     spans = paragraph_spans(whole)
-    resolver = Resolver(whole, Cast(whole, entities(whole)), spans, stretches(whole, spans), NEAREST)
+    resolver = Resolver(Antecedents(whole, Cast(whole, entities(whole)), spans, stretches(whole, spans), NEAREST))
     return resolver.resolve(Span(start, start + len(words)))
 
 
@@ -89,7 +89,7 @@ def test_a_pronoun_without_a_sure_person_is_printed_as_it_stands() -> None:
 def test_it_is_the_organisation_that_spoke_last() -> None:
     whole = "Northwind Energy said no. Then it said yes."
     spans = paragraph_spans(whole)
-    resolver = Resolver(whole, Cast(whole, entities(whole)), spans, (), NEAREST)
+    resolver = Resolver(Antecedents(whole, Cast(whole, entities(whole)), spans, (), NEAREST))
     assert resolver.resolve(Span(0, 16)).name == "Northwind Energy"
     assert resolver.resolve(Span(31, 33)).name == "Northwind Energy"
 

@@ -14,6 +14,7 @@ from newsreader.analysis.quotes.tagging import Tagged, near, tag_paragraphs
 from newsreader.analysis.quotes.weights import Models
 from newsreader.analysis.reported import Reported
 from newsreader.analysis.reported_features import reported_cases
+from newsreader.analysis.speakers.antecedents import Antecedents
 from newsreader.analysis.speakers.cast import Cast
 from newsreader.analysis.speakers.resolving import Resolver, Speaker
 from newsreader.analysis.tokens import ArticleTokens
@@ -67,7 +68,7 @@ class Reading:
 
     def fresh_resolver(self, models: Models) -> Resolver:
         """A resolver that has read nothing yet."""
-        return Resolver(self.text, self.cast, self._spans, self._found, models.antecedents)
+        return Resolver(Antecedents(self.text, self.cast, self._spans, self._found, models.antecedents))
 
     def attributed(self) -> Iterator[Attributed]:
         """The stretches in order, each with its best source."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.analysis.quotes.marks import Stretch
-from newsreader.analysis.quotes.weights import LogLinear
 from newsreader.analysis.speakers.antecedents import Antecedents
-from newsreader.analysis.speakers.cast import Cast, Figure, bare_word
+from newsreader.analysis.speakers.cast import Figure, bare_word
 from newsreader.analysis.speakers.sources import Naming, Source, read_source
 from newsreader.article import Span
 
@@ -40,19 +37,16 @@ class Speaker:
 
 
 class Resolver:
-    """Resolves the sources of one article, each once."""
+    """Resolves the sources of one article, each once.
 
-    def __init__(
-        self,
-        text: str,
-        cast: Cast,
-        paragraphs: Sequence[Span],
-        quoted: Sequence[Stretch],
-        model: LogLinear,
-    ) -> None:
-        self.text = text
-        self.cast = cast
-        self.antecedents = Antecedents(text, cast, paragraphs, quoted, model)
+    Args:
+        antecedents: Finds who its pronouns and roles stand for.
+    """
+
+    def __init__(self, antecedents: Antecedents) -> None:
+        self.text = antecedents.text
+        self.cast = antecedents.cast
+        self.antecedents = antecedents
         self._known: dict[Span, Speaker] = {}
         self._last: tuple[int, Figure] | None = None
 
