@@ -64,7 +64,9 @@ class Wanted:
         while start >= 0:
             behind = start + size
             if not (start and text[start - 1].isalnum()):
-                end = _LETTERS.match(text, behind).end()  # type: ignore[union-attr]  # it matches everywhere
+                end = behind
+                if text[behind : behind + 1].isalnum():
+                    end = _LETTERS.match(text, behind).end()  # type: ignore[union-attr]  # it matches everywhere
                 whole = endings is None or text[behind:end] in endings
                 if whole and following is not None:
                     phrase = following.match(text, end)
@@ -100,6 +102,8 @@ def _wanted(words: Words) -> Iterator[Wanted]:
 
 def spans_in(asked: Sequence[Wanted], text: str) -> tuple[Span, ...]:
     """The words of a text that are `wanted`, in order, none over another; at most `MAX_HITS`."""
+    if not asked:
+        return ()
     text = folded(text)
     found = [span for one in asked for span in islice(one.spans(text), MAX_HITS)]
     if len(asked) == 1:
