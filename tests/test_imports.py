@@ -35,7 +35,18 @@ def test_the_command_line_starts_without_the_heavy_parts() -> None:
     assert not loaded & heavy
 
 
-def test_the_version_is_told_by_a_handful_of_modules() -> None:
+def test_the_version_is_told_without_the_parser_of_the_command_line() -> None:
+    code = "from newsreader.cli import main\nsys.argv = ['newsreader', '--version']\nmain()"
+    loaded = imported_by(code)
+    assert not loaded & {"click", "hashlib", "logging", "shutil", "textual", "zipfile"}
+    quick, parsed = (
+        subprocess.run([sys.executable, "-m", "newsreader", *words], capture_output=True, text=True, check=True).stdout
+        for words in (["--version"], ["--quiet", "--version"])
+    )
+    assert quick == parsed
+
+
+def test_the_parser_of_the_command_line_needs_a_handful_of_modules() -> None:
     code = (
         "from newsreader.cli.app import status_of\n"
         "status_of(['--version'])\n"
