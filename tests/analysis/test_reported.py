@@ -5,7 +5,7 @@ import pytest
 from newsreader.analysis.cues import cue_class, is_saying
 from newsreader.analysis.quotes.marks import paragraph_spans, stretches
 from newsreader.analysis.quotes.tagging import Chances, Tagged
-from newsreader.analysis.reported import candidates, likeliest
+from newsreader.analysis.reported import Reported, candidates, likeliest, source_of
 from newsreader.analysis.tokens import token_spans
 from newsreader.article import Span
 
@@ -113,3 +113,23 @@ def test_every_form_of_a_verb_of_saying_is_known(word: str) -> None:
 
 def test_cues_are_told_apart() -> None:
     assert [cue_class(w) for w in ("said", "believes", "statement", "according", "table")] == ["s", "t", "n", "p", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "nearest", "source"),
+    [
+        ("Ann Holt said Lind will come.", "said", "Lind will come", "Lind", "Ann Holt"),
+        ("It was said Lind will come.", "said", "Lind will come", "Lind", None),
+        ("According to Lind, it will rain.", "According to", "Lind, it will rain", "Lind", "Lind"),
+        ("It will rain, Lind said.", "said", "It will rain", "Lind", "Lind"),
+    ],
+)
+def test_nobody_is_credited_with_what_is_reported_of_him(
+    text: str, cue: str, content: str, nearest: str, source: str | None
+) -> None:
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    one = Reported(*span(content), span(cue), span(nearest), Span(0, len(text)))
+    sources = [span(name) for name in ("Ann Holt", "Lind") if name in text]
+    assert source_of(text, one, sources) == (span(source) if source else None)

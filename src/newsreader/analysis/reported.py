@@ -167,6 +167,26 @@ def likely_sources(paragraph: Tagged, quoted: Sequence[bool]) -> tuple[Span, ...
     return tuple(sorted((*paragraph.sources, *found)))
 
 
+def source_of(text: str, one: Reported, sources: Sequence[Span]) -> Span | None:
+    """Who is behind what is reported: never somebody of whom it tells, as in "he said Lind will come".
+
+    Args:
+        text: The text.
+        one: What is reported, with the nearest source.
+        sources: All sources of the paragraph.
+    """
+    source, content = one.source, Span(one.start, one.end)
+    if (
+        source is None
+        or one.start < one.cue.end
+        or not source.overlaps(content)
+        or _ACCORDING.fullmatch(text, *one.cue)
+    ):
+        return source
+    before = [s for s in sources if one.sentence.start <= s.start and s.end <= one.cue.start]
+    return _source(content, one.cue, before)
+
+
 def quoted_tokens(paragraph: Tagged) -> list[bool]:
     """For each token whether it begins between quotation marks."""
     found = [False] * len(paragraph.tokens)

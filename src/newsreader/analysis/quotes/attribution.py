@@ -108,7 +108,7 @@ class Reading:
         for paragraph in self.paragraphs:
             weighed = self._weighed(paragraph)
             for one in reported.likeliest(weighed, REPORTED_THRESHOLD):
-                source = one.source
+                source = reported.source_of(self.text, one, paragraph.sources)
                 if source is None:
                     implied = linking.participle_subject(
                         self.text, near(paragraph, one.start, one.end), one.start, self.cast
