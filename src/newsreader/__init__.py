@@ -5,9 +5,10 @@ For programs, the names below are all there is to know; see `docs/api.md`. Each 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as in typing, whose import would take most of the time in which the version is told
 if TYPE_CHECKING:
+    from typing import Any
+
     from newsreader.analysis import Analysis, Entity, EntityLabel, Quote, QuoteKind, analyze
     from newsreader.api import notes_as, read, render_notes
     from newsreader.article import Article, Block, BlockKind, Span

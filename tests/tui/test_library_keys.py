@@ -241,7 +241,9 @@ async def test_a_misspelt_word_is_put_right_and_that_is_said(start: Start, opene
             await pilot.press("backspace")
         await press(pilot, "ferrry")
         await until(pilot, lambda: len(screen.rows) == COUNT and screen.words == "ferrry")
-        assert "“ferrry” is in no article" in str(screen.query_one("#status", StatusLine).content)
+        assert "“ferrry” is in no article" in said(screen)
+        await press(pilot, "<enter>j")
+        assert "searched as “ferry”" in str(screen.query_one("#list-title", Static).content)
 
 
 async def test_what_was_taken_out_is_brought_back_at_the_next_start(start: Start, opened: list[str]) -> None:

@@ -174,6 +174,9 @@ class ArticleList(PickingScreen):
         shown += [f"{self._only[0]} {drawable(self._only[1])}"] * bool(self._only[0])
         shown += ["unread only"] * self._only_unread + ["marked only"] * self._only_marked
         shown += [f"by {self._order}"] if self._order in ("title", "site") else [f"{self._order} first"]
+        shown += ["searched as " + ", ".join(f"“{meant}”" for _, meant in listing.correction)] * bool(
+            listing.correction
+        )
         self.title_line(" · ".join(shown))
         if listing.correction:
             changes = ", ".join(f"“{typed}” is in no article, “{meant}” is" for typed, meant in listing.correction)

@@ -64,7 +64,9 @@ def _up_to(limit: int, items: Iterator[Item], total: int) -> list[Item]:
 
 def _excerpt(text: str, size: int) -> str:
     line = " ".join(text.split())
-    return drawable(line if len(line) <= size else line[: size - 1].rstrip() + "…")
+    if len(line) <= size:
+        return drawable(line)
+    return drawable((line[: size - 1].rpartition(" ")[0] or line[: size - 2]) + " …")
 
 
 def speaker_name(quote: Quote) -> str:
